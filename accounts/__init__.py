@@ -1,0 +1,1 @@
+"""Coordinators: the people who sign in. Visitors have no account."""

@@ -1,0 +1,1 @@
+"""The house: settings, root addresses, middleware, system checks. Nothing imports it."""

@@ -1,0 +1,20 @@
+"""System checks of our own."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django.conf import settings
+from django.core import checks
+
+
+@checks.register()
+def site_settings(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """The settings that the environment gives make sense together."""
+    problems: list[checks.CheckMessage] = []
+    if settings.TIME_ZONE not in available_timezones():
+        problems.append(checks.Error(f"SITE_ZONE {settings.TIME_ZONE!r} is not a time zone.", id="directory.E001"))
+    if settings.LANGUAGE_CODE not in dict(settings.LANGUAGES):
+        problems.append(checks.Error(f"SITE_LANGUAGE {settings.LANGUAGE_CODE!r} is not one of LANGUAGES.", id="directory.E002"))
+    if not settings.CONFIRMED_DAYS < settings.DUE_DAYS < settings.ARCHIVED_DAYS:
+        problems.append(checks.Error("CONFIRMED_DAYS, DUE_DAYS and ARCHIVED_DAYS must rise.", id="directory.E003"))
+    return problems

@@ -1,0 +1,48 @@
+"""What every response has in common."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+WORKPLACE = "/admin/"
+
+
+def path_language(path: str) -> str:
+    """The site language that a path begins with, or ""."""
+    first = path.lstrip("/").partition("/")[0]
+    return first if first in dict(settings.LANGUAGES) else ""
+
+
+class PageLanguageMiddleware:
+    """A page is in the language of its address and in no other: not a cookie, not a header. In the workplace it is the
+    language that the coordinator chose; elsewhere the site's."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = path_language(request.path_info)
+        if not language and request.path_info.startswith(WORKPLACE):
+            language = translation.get_language_from_request(request)
+        with translation.override(language or settings.LANGUAGE_CODE):
+            request.LANGUAGE_CODE = translation.get_language() or settings.LANGUAGE_CODE
+            response = self.get_response(request)
+            if not response.headers.get("Content-Language"):
+                response.headers["Content-Language"] = request.LANGUAGE_CODE
+            return response
+
+
+class ReferrerPolicyMiddleware:
+    """Public pages send no referrer to anyone; in the workplace forms need an Origin."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path_info.startswith(WORKPLACE):
+            response.headers["Referrer-Policy"] = "same-origin"
+        return response

@@ -1,0 +1,172 @@
+"""Every setting of the site, read from the environment with its type. README has those of production."""
+
+from pathlib import Path
+from typing import Any
+
+import django_stubs_ext
+import environ
+from csp.constants import NONE, SELF
+
+django_stubs_ext.monkeypatch()
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+
+env = environ.Env()
+env.read_env(env.str("DIRECTORY_ENV_FILE", default=str(VAR_DIR / "env")))
+
+# The site ---
+SITE_NAME: str = env.str("SITE_NAME", default="Self-help groups")
+SITE_COUNTRY: str = env.str("SITE_COUNTRY", default="SK")  # ambiguous place names are read as a visitor from here would
+SITE_IS_DEMO: bool = env.bool("SITE_IS_DEMO", default=False)  # every page says that its meetings are invented
+
+DEBUG: bool = env.bool("DEBUG", default=False)
+SECRET_KEY: str = env.str("SECRET_KEY")
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+IS_HTTPS: bool = env.bool("IS_HTTPS", default=True)
+
+# Truth of a listing, in days (docs/glossary.md: confirmed, due, unconfirmed, archived, reported) ---
+CONFIRMED_DAYS: int = env.int("CONFIRMED_DAYS", default=90)
+DUE_DAYS: int = env.int("DUE_DAYS", default=180)
+ARCHIVED_DAYS: int = env.int("ARCHIVED_DAYS", default=365)
+
+# Imports ---
+FETCH_SECONDS: int = env.int("FETCH_SECONDS", default=60)
+FETCH_MEGABYTES: int = env.int("FETCH_MEGABYTES", default=300)
+FETCH_PRIVATE_ADDRESSES: bool = env.bool("FETCH_PRIVATE_ADDRESSES", default=False)
+
+# Applications ---
+INSTALLED_APPS = [
+    "directory",
+    "imports",
+    "meetings",
+    "groups",
+    "history",
+    "accounts",
+    "places",
+    "languages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_filters",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "directory.middleware.PageLanguageMiddleware",
+    "directory.middleware.ReferrerPolicyMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "directory.urls"
+WSGI_APPLICATION = "directory.wsgi.application"
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "admin:login"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "directory.context.site",
+            ],
+        },
+    }
+]
+
+# Databases: SQLite with nothing installed, PostgreSQL in production ---
+DATABASES: dict[str, Any] = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'directory.sqlite3'}")}
+IS_POSTGRESQL = "postgresql" in DATABASES["default"]["ENGINE"]
+if IS_POSTGRESQL:
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8)}}
+else:
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=268435456; PRAGMA cache_size=-32000;",
+    }
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# Languages and time ---
+LANGUAGES = [("en", "English"), ("pl", "Polski"), ("sk", "Slovenčina")]
+LANGUAGE_CODE: str = env.str("SITE_LANGUAGE", default="en")
+# Whose texts a reader is shown when there is none in their own language, before the site's language and English.
+LANGUAGE_RELATIVES: dict[str, tuple[str, ...]] = {"sk": ("cs",), "cs": ("sk",)}
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE: str = env.str("SITE_ZONE", default="Europe/Bratislava")
+FIRST_DAY_OF_WEEK = 1
+
+# Static files ---
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 3600
+
+# Security and privacy ---
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "no-referrer"  # same-origin in the workplace: directory/middleware.py
+SECURE_SSL_REDIRECT = IS_HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("IS_BEHIND_PROXY", default=False) else None
+SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_AGE = 12 * 3600
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# Logs: the route's name, never the path, the query or the visitor's address ---
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"anonymous": {"()": "directory.logs.AnonymousFilter"}},
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["anonymous"]}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
+        "httpx": {"level": "WARNING"},
+    },
+}

@@ -1,0 +1,1 @@
+"""Who meets: topics, fellowships, service bodies, groups, contacts, other help."""

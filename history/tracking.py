@@ -1,0 +1,160 @@
+"""Tracking: what is done to rows inside becomes one revision, and higher rooms hear of it.
+
+    with tracking(meeting, by=user, source=WORKPLACE) as tracker:
+        meeting.save()
+
+A tracking inside another joins it: the whole is one transaction and one revision.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+
+from history.models import Change, ChangeKind, Revision
+from history.road import Road
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+LABEL_LENGTH = 200
+BATCH = 1000
+Snapshot = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Touched:
+    """The rows of one revision, as listeners are handed them: each row once."""
+
+    created: list[models.Model] = field(default_factory=list)
+    changed: list[tuple[models.Model, frozenset[str]]] = field(default_factory=list)
+    deleted: list[models.Model] = field(default_factory=list)
+
+    def rows(self) -> Iterator[models.Model]:
+        """All of them."""
+        yield from self.created
+        yield from (row for row, _fields in self.changed)
+        yield from self.deleted
+
+
+Listener = Callable[[Touched], None]
+listeners: list[Listener] = []
+current: ContextVar["Tracker | None"] = ContextVar("current_tracker", default=None)
+
+
+def listen(listener: Listener) -> Listener:
+    """Register what is to be called, inside the transaction, with the rows that were touched. For `apps.py` of higher rooms."""
+    listeners.append(listener)
+    return listener
+
+
+def snapshot(row: models.Model) -> Snapshot:
+    """The stored values of a row, many-to-many ids included; {} where there is no such row."""
+    if row.pk is None:
+        return {}
+    model = type(row)
+    columns = [column.attname for column in model._meta.concrete_fields]
+    values = model._base_manager.filter(pk=row.pk).values(*columns).first()
+    if values is None:
+        return {}
+    for relation in model._meta.local_many_to_many:
+        values[relation.name] = sorted(getattr(row, relation.name).values_list("pk", flat=True))
+    return values
+
+
+def difference(before: Snapshot, after: Snapshot, redacted: Iterable[str]) -> dict[str, list[Any]]:
+    """{field: [before, after]} of what differs; personal fields are named, their values not kept."""
+    changed = {name: [before.get(name), after.get(name)] for name in after if before.get(name) != after.get(name)}
+    return {name: ([None, None] if name in redacted else pair) for name, pair in changed.items()}
+
+
+class Tracker:
+    """Collects what happens to rows, then writes the revision."""
+
+    def __init__(self, *, by: "User | None", source: Road, note: str) -> None:
+        self.revision = Revision(by=by, road=source.kind, road_name=source.name, note=note)
+        self.before: list[tuple[models.Model, Any, Snapshot]] = []
+        self.pending: list[Change] = []
+        self.touched = Touched()
+
+    def watch(self, *rows: models.Model) -> None:
+        """Remember how the rows stand now; at the end their changes are written."""
+        for row in rows:
+            if not any(row is known or (row.pk and row == known) for known, _pk, _before in self.before):
+                self.before.append((row, row.pk, snapshot(row)))
+
+    def created(self, rows: Iterable[models.Model]) -> None:
+        """Rows that were made in bulk."""
+        for row in rows:
+            self.touched.created.append(row)
+            self.note(row, ChangeKind.CREATED, {})
+
+    def changed(self, row: models.Model, before: Snapshot, after: Snapshot) -> None:
+        """A row that was changed in bulk, with the values that differ or may differ."""
+        fields = difference(before, after, getattr(row, "personal_fields", ()))
+        if fields:
+            self.touched.changed.append((row, frozenset(fields)))
+            self.note(row, ChangeKind.CHANGED, fields)
+
+    def note(self, row: models.Model, kind: ChangeKind, fields: dict[str, Any], pk: Any = None) -> None:
+        self.pending.append(
+            Change(
+                kind=kind,
+                content_type=ContentType.objects.get_for_model(row),
+                object_id=pk or row.pk,
+                label=str(row)[:LABEL_LENGTH],
+                fields=fields,
+            )
+        )
+
+    def settle(self) -> None:
+        """Compare the watched rows with what is stored now."""
+        watched, self.before = self.before, []
+        for row, pk, before in watched:
+            after = snapshot(row)
+            if before and after:
+                self.changed(row, before, after)
+            elif after:
+                self.created([row])
+            elif before:
+                self.touched.deleted.append(row)
+                redacted = getattr(row, "personal_fields", ())
+                kept = {name: [None if name in redacted else value, None] for name, value in before.items()}
+                self.note(row, ChangeKind.DELETED, kept, pk)
+
+    def flush(self) -> None:
+        """Tell the listeners and write what is known so far; a bulk action calls this once a batch to stay small."""
+        self.settle()
+        touched, self.touched = self.touched, Touched()
+        for listener in listeners:
+            listener(touched)
+        if self.pending:
+            if self.revision._state.adding:
+                self.revision.save()
+            for change in self.pending:
+                change.revision = self.revision
+            Change.objects.bulk_create(self.pending, batch_size=BATCH)
+            self.pending = []
+
+
+@contextmanager
+def tracking(*rows: models.Model, by: "User | None", source: Road, note: str = "") -> Iterator[Tracker]:
+    """All that is done inside is one transaction and one revision. Nothing changed, nothing is written."""
+    outer = current.get()
+    if outer is not None:
+        outer.watch(*rows)
+        yield outer
+        return
+    tracker = Tracker(by=by, source=source, note=note)
+    token = current.set(tracker)
+    try:
+        with transaction.atomic():
+            tracker.watch(*rows)
+            yield tracker
+            tracker.flush()
+    finally:
+        current.reset(token)

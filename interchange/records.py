@@ -1,0 +1,160 @@
+"""The words in which listings come in and go out: frozen values that every reader makes and every writer takes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Frequency(StrEnum):
+    """How a rule repeats (docs/glossary.md)."""
+
+    WEEKLY = "weekly"
+    EVEN_WEEKS = "even_weeks"
+    ODD_WEEKS = "odd_weeks"
+    MONTHLY_BY_WEEKDAY = "monthly_by_weekday"
+    MONTHLY_BY_DATE = "monthly_by_date"
+    ONCE = "once"
+    ALWAYS_OPEN = "always_open"
+    BY_APPOINTMENT = "by_appointment"
+
+
+class Access(StrEnum):
+    """Who may come on the dates of a rule."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    NOT_STATED = "not_stated"
+
+
+class Attendance(StrEnum):
+    """In which way one can be there."""
+
+    IN_PERSON = "in_person"
+    ONLINE = "online"
+    HYBRID = "hybrid"
+    PHONE = "phone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recurrence:
+    """On which dates, and when on them, in local wall-clock time.
+
+    `weekday` counts from Monday = 0. `ordinals` are weeks of the month: 1 … 5, and −1 (last) … −5. `month_days` are days of
+    the month; with a weekday they are a window ("first Wednesday after the first Monday" is Wednesday on days 3 to 9).
+    `months` are 1 … 12, empty for all. `first_on` is the date of a ONCE rule, and sets which weeks or months count where
+    `interval` is above 1. `pause_from` and `pause_until` are month and day as one number (1 July is 701), both inside the
+    pause, every year again.
+    """
+
+    frequency: Frequency
+    weekday: int | None = None
+    start_minute: int | None = None
+    duration_minutes: int | None = None
+    zone: str = "UTC"
+    interval: int = 1
+    first_on: date | None = None
+    ordinals: tuple[int, ...] = ()
+    month_days: tuple[int, ...] = ()
+    months: tuple[int, ...] = ()
+    valid_from: date | None = None
+    valid_until: date | None = None
+    pause_from: int | None = None
+    pause_until: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleRecord:
+    """A rule, and who may come on its dates."""
+
+    recurrence: Recurrence
+    access: Access = Access.NOT_STATED
+    ask_first: bool = False
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VenueRecord:
+    """A place to meet; empty strings where nothing is known. `is_area` marks coordinates that show only the area."""
+
+    name: str = ""
+    street: str = ""
+    district: str = ""
+    city: str = ""
+    region: str = ""
+    postal_code: str = ""
+    country: str = ""
+    address_text: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    is_area: bool = False
+    directions: str = ""
+    access_facts: Mapping[str, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupRecord:
+    """The people who meet."""
+
+    key: str = ""
+    name: str = ""
+    about: str = ""
+    website: str = ""
+    contribution_links: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldText:
+    """Something personal that was taken out of a record, for a person to look at: in which field, what, and why."""
+
+    field_name: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingRecord:
+    """One listing. Slugs of formats, audiences and facilities are ours; `other_codes` are the feed's own that nobody could read."""
+
+    key: str
+    index: int
+    name: str
+    rules: tuple[RuleRecord, ...]
+    attendance: Attendance
+    group: GroupRecord = field(default_factory=GroupRecord)
+    venue: VenueRecord | None = None
+    is_paused: bool = False
+    online_url: str = ""
+    phone: str = ""
+    access_notes: str = ""
+    notes: str = ""
+    languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    audiences_welcome: tuple[str, ...] = ()
+    audiences_only: tuple[str, ...] = ()
+    facilities: tuple[str, ...] = ()
+    other_codes: tuple[str, ...] = ()
+    serves_minors: bool = False
+    url: str = ""
+    updated_on: date | None = None
+    updated_at: datetime | None = None
+    body_name: str = ""
+    body_url: str = ""
+    held: tuple[HeldText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What is wrong with a record, or with the whole feed (`index` None). `rejects` says whether the record is left out.
+
+    `code` names the sentence that imports/problems.py says to a person; `details` are its figures.
+    """
+
+    code: str
+    index: int | None = None
+    key: str = ""
+    field_name: str = ""
+    value: str = ""
+    rejects: bool = True
+    details: Mapping[str, Any] = field(default_factory=dict)

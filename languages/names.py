@@ -1,0 +1,40 @@
+"""Names of languages and countries in the reader's language, from CLDR."""
+
+from functools import lru_cache
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from django.utils.translation import get_language, pgettext_lazy
+
+# Sign languages have ISO 639-3 codes; CLDR names few of them, and people search for them by name.
+SIGN_LANGUAGES = {
+    "svk": pgettext_lazy("language", "Slovak sign language"),
+    "pso": pgettext_lazy("language", "Polish sign language"),
+    "cse": pgettext_lazy("language", "Czech sign language"),
+    "asq": pgettext_lazy("language", "Austrian sign language"),
+    "gsg": pgettext_lazy("language", "German sign language"),
+    "bfi": pgettext_lazy("language", "British sign language"),
+    "ase": pgettext_lazy("language", "American sign language"),
+}
+
+
+@lru_cache(maxsize=64)
+def locale_for(language: str) -> Locale:
+    """CLDR's locale for a site language; English where CLDR has none."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+def language_name(code: str) -> str:
+    """ "sk" is "slovenčina" to a Slovak reader; an unknown code stays as it is."""
+    if code in SIGN_LANGUAGES:
+        return str(SIGN_LANGUAGES[code])
+    names = locale_for(get_language() or "en").languages
+    return names.get(code.replace("-", "_")) or names.get(code.partition("-")[0]) or code
+
+
+def country_name(code: str) -> str:
+    """ "PL" is "Poľsko" to a Slovak reader; an unknown code stays as it is."""
+    return locale_for(get_language() or "en").territories.get(code.upper()) or code

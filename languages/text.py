@@ -1,0 +1,57 @@
+"""A text in several languages, and which of them is shown to whom."""
+
+from collections.abc import Iterator, Mapping
+from typing import Self
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+UNDETERMINED = "und"  # BCP 47: the language of an imported text that nobody stated
+
+
+def fallback_chain(language: str) -> Iterator[str]:
+    """The languages to try for a reader of `language`, best first: their own, its relatives, the site's, English."""
+    seen: set[str] = set()
+    related = settings.LANGUAGE_RELATIVES.get(language, ())
+    for candidate in (language, language.partition("-")[0], *related, settings.LANGUAGE_CODE, "en"):
+        if candidate and candidate not in seen:
+            seen.add(candidate)
+            yield candidate
+
+
+class TranslatedText(dict[str, str]):
+    """{language: text}. Printed, it is the text for the active language, or the nearest there is: a row is never hidden
+    because nobody translated it."""
+
+    @classmethod
+    def of(cls, value: "Mapping[str, str] | str | None", *, language: str = UNDETERMINED) -> Self:
+        """A text from a mapping, or from a plain string that is in `language`; empty texts are left out."""
+        if isinstance(value, str):
+            value = {language: value}
+        return cls({code: text.strip() for code, text in (value or {}).items() if text and text.strip()})
+
+    def best_language(self, reader: str | None = None) -> str:
+        """The language in which `reader` (default: the active language) is shown this text; "" if there is no text."""
+        wanted = reader or get_language() or settings.LANGUAGE_CODE
+        return next((code for code in fallback_chain(wanted) if code in self), next(iter(self), ""))
+
+    def in_language(self, reader: str) -> str:
+        """The text as a reader of `reader` is shown it."""
+        return self.get(self.best_language(reader), "")
+
+    @property
+    def foreign_language(self) -> str:
+        """For the `lang` attribute: the text's language where it is known and not the page's, else ""."""
+        shown = self.best_language()
+        return "" if shown in {UNDETERMINED, get_language()} else shown
+
+    def __str__(self) -> str:
+        return self.get(self.best_language(), "")
+
+
+class TranslatedWords(dict[str, list[str]]):
+    """{language: [word, …]}: search aliases and synonyms. All languages' words count for everyone."""
+
+    def all_words(self) -> list[str]:
+        """Every word of every language, each once, in order."""
+        return list(dict.fromkeys(word for words in self.values() for word in words))

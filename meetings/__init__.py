@@ -1,0 +1,1 @@
+"""What meets, when, how: meetings, formats, schedule rules, occurrences, search, public pages, admin."""

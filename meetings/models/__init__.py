@@ -1,0 +1,10 @@
+"""The rows of this room."""
+
+from meetings.models.exceptions import ScheduleException
+from meetings.models.formats import Format
+from meetings.models.meetings import Meeting
+from meetings.models.occurrences import Occurrence, ZoneInUse
+from meetings.models.rules import ScheduleRule
+from meetings.models.vouching import Confirmation, Report
+
+__all__ = ["Confirmation", "Format", "Meeting", "Occurrence", "Report", "ScheduleException", "ScheduleRule", "ZoneInUse"]

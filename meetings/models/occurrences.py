@@ -1,0 +1,54 @@
+"""Indexes of the schedule: computed from rules and exceptions by index.py, never edited."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from meetings.kinds import OccurrenceStatus
+from meetings.models.exceptions import ScheduleException
+from meetings.models.meetings import Meeting
+from meetings.models.rules import ScheduleRule
+from meetings.querysets import OccurrenceQuerySet
+from places.models import Venue
+
+
+class Occurrence(models.Model):
+    """A date of a rule that is not plainly weekly, or a date that an exception touches. `local_date` is the date the rule gave it,
+    also when it moved."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="occurrences")
+    rule = models.ForeignKey(ScheduleRule, on_delete=models.CASCADE, related_name="occurrences")
+    exception = models.ForeignKey(ScheduleException, null=True, on_delete=models.CASCADE, related_name="+")
+    local_date = models.DateField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True)
+    status = models.CharField(max_length=10, choices=OccurrenceStatus)
+    venue = models.ForeignKey(Venue, null=True, on_delete=models.CASCADE, related_name="+")
+
+    objects = OccurrenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("occurrence")
+        verbose_name_plural = _("occurrences")
+        indexes = [
+            models.Index(fields=["meeting", "starts_at"], name="meetings_occ_meeting"),
+            models.Index(fields=["starts_at"], name="meetings_occ_starts"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["rule", "starts_at", "status"], name="meetings_occurrence_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts_at:%Y-%m-%d %H:%M} {self.status}"
+
+
+class ZoneInUse(models.Model):
+    """The time zones that rules have: a search asks each of them what time it is there."""
+
+    zone = models.CharField(max_length=50, primary_key=True)
+
+    class Meta:
+        verbose_name = _("time zone in use")
+        verbose_name_plural = _("time zones in use")
+
+    def __str__(self) -> str:
+        return self.zone

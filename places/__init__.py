@@ -1,0 +1,1 @@
+"""Where: the gazetteer (text to place), venues, distance, time zones."""
