@@ -120,6 +120,9 @@ class Has(Contains):
     def get_prep_lookup(self) -> str:
         return f"|{self.rhs}|"
 
+    def get_rhs_op(self, connection: Any, rhs: str) -> str:
+        return str(connection.operators["contains"] % rhs)
+
 
 class IntegerListField(CodeListField):
     """A few whole numbers, kept as "|1|3|-1|"."""
