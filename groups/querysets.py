@@ -1,5 +1,6 @@
 """Questions asked of groups and what belongs to them."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
@@ -25,9 +26,21 @@ class ServiceBodyQuerySet(models.QuerySet["ServiceBody"]):
         """The body itself and all below it."""
         return self.filter(path__startswith=body.path)
 
+    def under_any(self, public_ids: Iterable[str]) -> Self:
+        """The bodies with these public ids, and all below them."""
+        condition = Q(pk=None)
+        for path in self.filter(public_id__in=public_ids).values_list("path", flat=True):
+            condition |= Q(path__startswith=path)
+        return self.filter(condition)
+
 
 class GroupQuerySet(models.QuerySet["Group"]):
-    pass
+    def on_topics(self, slugs: Iterable[str]) -> Self:
+        """Those on one of the topics, or of the branches: by their own word, else by their fellowship's."""
+        wanted = list(slugs)
+        own = Q(topics__slug__in=wanted) | Q(topics__parent__slug__in=wanted)
+        theirs = Q(fellowship__topics__slug__in=wanted) | Q(fellowship__topics__parent__slug__in=wanted)
+        return self.filter(own | (Q(topics=None) & theirs))
 
 
 class ContactQuerySet(models.QuerySet["Contact"]):

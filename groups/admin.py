@@ -1,0 +1,104 @@
+"""Groups and what belongs to them, in the workplace."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from groups.actions import save_group, save_service_body
+from groups.models import Contact, Fellowship, Group, Membership, Resource, ServiceBody, Topic
+from history.admin import TrackedAdmin, save_actions
+
+save_actions[Group] = save_group
+save_actions[ServiceBody] = save_service_body
+
+
+class ContactInline(admin.TabularInline[Contact, Group]):
+    model = Contact
+    extra = 0
+    fields = ("role", "kind", "value", "hours", "is_public", "consent_on", "consent_until", "consent_for")
+
+
+class MembershipInline(admin.TabularInline[Membership, ServiceBody]):
+    model = Membership
+    extra = 0
+    autocomplete_fields = ("user",)
+    fields = ("user", "role", "starts_on", "ends_on")
+
+
+@admin.register(Topic)
+class TopicAdmin(TrackedAdmin):
+    list_display = ("name", "parent", "slug", "serves", "is_sensitive")
+    list_select_related = ("parent",)
+    list_filter = ("parent", "serves")
+    search_fields = ("slug", "name", "synonyms")
+    autocomplete_fields = ("parent",)
+
+
+@admin.register(Fellowship)
+class FellowshipAdmin(TrackedAdmin):
+    list_display = ("name", "abbreviation", "method", "serves")
+    list_filter = ("method", "serves")
+    search_fields = ("slug", "name", "abbreviation", "aliases")
+    autocomplete_fields = ("topics",)
+
+
+@admin.register(ServiceBody)
+class ServiceBodyAdmin(TrackedAdmin):
+    list_display = ("name", "kind", "parent", "country")
+    list_select_related = ("parent",)
+    list_filter = ("kind",)
+    search_fields = ("name",)
+    autocomplete_fields = ("parent", "fellowship")
+    inlines = (ContactInline, MembershipInline)
+
+
+@admin.register(Group)
+class GroupAdmin(TrackedAdmin):
+    folded_column = "search_text"
+    list_display = ("name", "fellowship", "service_body", "status")
+    list_select_related = ("fellowship", "service_body")
+    list_filter = ("status", "fellowship")
+    search_fields = ("search_text",)
+    ordering = ("-pk",)
+    autocomplete_fields = ("fellowship", "topics", "service_body", "host", "successor")
+    inlines = (ContactInline, MembershipInline)
+    fieldsets = (
+        (None, {"fields": ("name", "fellowship", "topics", "service_body", "host", "organisation_form", "status", "successor")}),
+        (_("Who may come"), {"fields": ("serves", "minimum_age", "maximum_age", "is_invitation_only", "attendance_conditions")}),
+        (
+            _("What happens"),
+            {"fields": ("about", "what_happens", "closing", "rules", "way_of_working", "feedback", "purposes", "orientation")},
+        ),
+        (
+            _("Who leads"),
+            {"fields": ("led_by", "professional_role", "usual_size", "has_sponsors", "open_service_roles")},
+        ),
+        (_("Cost"), {"fields": ("cost", "cost_note", "contribution_links")}),
+        (_("In touch"), {"fields": ("website", "channels", "activities")}),
+    )
+
+
+@admin.register(Resource)
+class ResourceAdmin(TrackedAdmin):
+    list_display = ("name", "kind", "country", "is_published", "checked_on")
+    list_filter = ("kind", "is_published")
+    search_fields = ("name",)
+    autocomplete_fields = ("topics", "groups", "organisation", "venue")
+    inlines = (ContactInline,)
+
+
+@admin.register(Membership)
+class MembershipAdmin(TrackedAdmin):
+    list_display = ("user", "role", "service_body", "group", "starts_on", "ends_on")
+    list_select_related = ("user", "service_body", "group")
+    list_filter = ("role",)
+    search_fields = ("user__email", "user__display_name")
+    autocomplete_fields = ("user", "service_body", "group")
+
+
+@admin.register(Contact)
+class ContactAdmin(TrackedAdmin):
+    list_display = ("role", "kind", "is_public", "group", "service_body", "resource", "consent_on")
+    list_select_related = ("group", "service_body", "resource")
+    list_filter = ("kind", "role", "is_public")
+    search_fields = ("group__search_text", "service_body__name")
+    autocomplete_fields = ("group", "service_body", "resource")
