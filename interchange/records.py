@@ -6,6 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from interchange.reasons import HeldReason, LossCode, ProblemCode
+
 
 class Frequency(StrEnum):
     """How a rule repeats (docs/glossary.md)."""
@@ -63,15 +65,25 @@ class Recurrence:
     pause_from: int | None = None
     pause_until: int | None = None
 
+    @property
+    def is_plainly_weekly(self) -> bool:
+        """Every week of every year: its weekday, minute and zone tell all of its dates."""
+        bounds = (self.first_on, self.valid_from, self.valid_until, self.pause_from)
+        return self.frequency is Frequency.WEEKLY and self.interval == 1 and not self.months and not any(bounds)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleRecord:
-    """A rule, and who may come on its dates."""
+    """A rule, and who may come on its dates.
+
+    `sentence` says it in words, in the language of the record's texts, for formats that cannot say it otherwise.
+    """
 
     recurrence: Recurrence
     access: Access = Access.NOT_STATED
     ask_first: bool = False
     uid: str = ""
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,12 +122,14 @@ class HeldText:
 
     field_name: str
     text: str
-    reason: str
+    reason: HeldReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingRecord:
-    """One listing. Slugs of formats, audiences and facilities are ours; `other_codes` are the feed's own that nobody could read."""
+    """One listing. Slugs of formats, audiences and facilities are ours; `other_codes` are the feed's own that nobody could
+    read, and mean something only in its `code_set` (interchange/codes.py). `text_language` is that of notes and names (BCP 47).
+    """
 
     key: str
     index: int
@@ -135,8 +149,11 @@ class MeetingRecord:
     audiences_only: tuple[str, ...] = ()
     facilities: tuple[str, ...] = ()
     other_codes: tuple[str, ...] = ()
+    code_set: str = ""
+    text_language: str = "und"
     serves_minors: bool = False
     url: str = ""
+    feedback_url: str = ""
     updated_on: date | None = None
     updated_at: datetime | None = None
     body_name: str = ""
@@ -146,15 +163,24 @@ class MeetingRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """What is wrong with a record, or with the whole feed (`index` None). `rejects` says whether the record is left out.
+    """What is wrong with a record, or with the whole feed (`index` None). `rejects` says whether it is left out.
 
-    `code` names the sentence that imports/problems.py says to a person; `details` are its figures.
+    `code` names the sentence that is said to a person; `details` are its figures. `value` holds nothing personal.
     """
 
-    code: str
+    code: ProblemCode
     index: int | None = None
     key: str = ""
     field_name: str = ""
     value: str = ""
     rejects: bool = True
     details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """What a writer left out of a record because its format cannot say it."""
+
+    code: LossCode
+    key: str = ""
+    value: str = ""

@@ -1,0 +1,190 @@
+"""Which moments a search asks for, and which local times these are in each time zone. Pure; `now` comes in as an argument.
+
+Local dates are those of the venue's zone for meetings in person, and of the visitor's for online ones, so the same search asks for
+other moments in each zone.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from math import ceil
+
+from meetings.schedule import DAY, instant, zone_info
+
+GRACE = timedelta(minutes=10)  # one may still come to a meeting that has just begun
+SOON = timedelta(hours=2)
+WEEK = timedelta(days=7)
+HORIZON = timedelta(days=366)
+HORIZON_WITH_TIMES = 62  # with from/until each day is a span of its own; two months reach every monthly meeting
+DAY_MINUTES = 24 * 60
+SATURDAY = 5
+
+
+class When(StrEnum):
+    NOW = "now"
+    SOON = "soon"
+    TODAY = "today"
+    TOMORROW = "tomorrow"
+    WEEKEND = "weekend"
+    WEEK = "week"
+    MON = "mon"
+    TUE = "tue"
+    WED = "wed"
+    THU = "thu"
+    FRI = "fri"
+    SAT = "sat"
+    SUN = "sun"
+    ANY = "any"
+
+
+WEEKDAYS = (When.MON, When.TUE, When.WED, When.THU, When.FRI, When.SAT, When.SUN)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From a moment (included) to a moment (not included), in UTC."""
+
+    begin: datetime
+    end: datetime
+
+    def intersection(self, other: "Span") -> "Span | None":
+        begin, end = max(self.begin, other.begin), min(self.end, other.end)
+        return Span(begin, end) if begin < end else None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a search says about time."""
+
+    when: When = When.WEEK
+    on: date | None = None
+    earliest: time | None = None
+    latest: time | None = None
+
+    @property
+    def is_any_time(self) -> bool:
+        """Whether meetings without a time can be an answer: those by appointment have none."""
+        return not (self.on or self.earliest or self.latest) and self.when in {When.WEEK, When.ANY}
+
+    @property
+    def keeps_running(self) -> bool:
+        """Whether every meeting in progress is an answer, not only those that have just begun."""
+        return self.when is When.NOW and self.on is None
+
+
+def spans(asked: Asked, *, now: datetime, zone: str) -> list[Span]:
+    """The moments asked for, as a reader of the clock in `zone` understands the question; in order of time."""
+    if asked.on is not None:
+        return [day_span(asked.on, asked, zone)]
+    length = {When.NOW: timedelta(minutes=1), When.SOON: SOON, When.ANY: HORIZON}.get(asked.when, WEEK)
+    whole = Span(now - GRACE, now + length)
+    is_whole = asked.when in {When.NOW, When.SOON, When.WEEK, When.ANY} and asked.earliest is None and asked.latest is None
+    if is_whole:
+        return [whole]
+    parts = (day_span(day, asked, zone).intersection(whole) for day in days_asked(asked, now.astimezone(zone_info(zone)).date()))
+    return [part for part in parts if part]
+
+
+def days_asked(asked: Asked, today: date) -> Iterator[date]:
+    """The local dates that may hold an answer; yesterday too, whose hours may reach past midnight into today."""
+    for ahead in range(-1, HORIZON_WITH_TIMES if asked.when is When.ANY else 8):
+        day = today + timedelta(days=ahead)
+        if is_day_asked(asked.when, day, today):
+            yield day
+
+
+def is_day_asked(when: When, day: date, today: date) -> bool:
+    """Whether a date is one of those that the word means today."""
+    match when:
+        case When.TODAY:
+            return day == today
+        case When.TOMORROW:
+            return day == today + DAY
+        case When.WEEKEND:
+            sunday = today + timedelta(days=6 - today.weekday())
+            return max(today, sunday - DAY) <= day <= sunday
+        case _ if when in WEEKDAYS:
+            return day.weekday() == WEEKDAYS.index(when)
+        case _:
+            return True
+
+
+def day_span(day: date, asked: Asked, zone: str) -> Span:
+    """A local day, or the hours of it that are asked for; `latest` before `earliest` reaches into the next day."""
+    first = asked.earliest.hour * 60 + asked.earliest.minute if asked.earliest else 0
+    last = asked.latest.hour * 60 + asked.latest.minute + 1 if asked.latest else DAY_MINUTES
+    if asked.earliest and asked.latest and asked.latest < asked.earliest:
+        last += DAY_MINUTES
+    end_day, end_minute = day + timedelta(days=last // DAY_MINUTES), last % DAY_MINUTES
+    return Span(instant(day, first, zone), instant(end_day, end_minute, zone))
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Local minutes of one weekday, first to last included, and what to add to a minute to get minutes since 1970 in UTC."""
+
+    weekday: int
+    first_minute: int
+    last_minute: int
+    base: int
+
+
+def epoch_minute(moment: datetime) -> int:
+    """Minutes since 1970 in UTC."""
+    return int(moment.timestamp() // 60)
+
+
+def slots(span: Span, zone: str) -> list[Slot]:
+    """The local times in `zone` whose moments lie in a span, in order of time; a date on which the clock changes is cut there."""
+    found = []
+    day = span.begin.astimezone(zone_info(zone)).date() - DAY  # on the date before, a time in the gap may lie in the span
+    while instant(day, 0, zone) < span.end:
+        for slot in day_slots(day, zone):
+            first = max(slot.first_minute, ceil(span.begin.timestamp() / 60) - slot.base)
+            last = min(slot.last_minute, ceil(span.end.timestamp() / 60) - 1 - slot.base)
+            if first <= last:
+                found.append(Slot(slot.weekday, first, last, slot.base))
+        day += DAY
+    return found
+
+
+def day_slots(day: date, zone: str) -> list[Slot]:
+    """A local date as one slot, or as two where the clock changes on it."""
+    bases = (epoch_minute(instant(day, 0, zone)), epoch_minute(instant(day, DAY_MINUTES - 1, zone)) - (DAY_MINUTES - 1))
+    if bases[0] == bases[1]:
+        return [Slot(day.weekday(), 0, DAY_MINUTES - 1, bases[0])]
+    change = next(minute for minute in range(DAY_MINUTES) if epoch_minute(instant(day, minute, zone)) - minute != bases[0])
+    return [Slot(day.weekday(), 0, change - 1, bases[0]), Slot(day.weekday(), change, DAY_MINUTES - 1, bases[1])]
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What a search asks of the rules of some zones: moments, and the local times that these are.
+
+    `running` are the local times before a span, with the span's begin: whatever started then may still be in progress.
+    """
+
+    spans: tuple[Span, ...]
+    slots: tuple[Slot, ...]
+    running: tuple[tuple[Slot, int], ...]
+
+
+def times_by_zone(asked: Asked, *, now: datetime, zones: Iterable[str], reader_zone: str = "") -> dict[Times, list[str]]:
+    """The zones in which rules are kept, grouped by what is asked of them. With `reader_zone` days are those of the reader."""
+    found: dict[Times, list[str]] = {}
+    week = Span(now - WEEK, now + WEEK)  # a plainly weekly rule says in one week all that it has to say
+    for zone in zones:
+        moments = spans(asked, now=now, zone=reader_zone or zone)
+        near = [part for part in (span.intersection(week) for span in moments) if part] if asked.on is None else moments
+        times = Times(
+            spans=tuple(moments),
+            slots=tuple(slot for span in near for slot in slots(span, zone)),
+            running=tuple(
+                (slot, ceil(span.begin.timestamp() / 60))
+                for span in near
+                for slot in slots(Span(span.begin - DAY, span.begin), zone)
+            ),
+        )
+        found.setdefault(times, []).append(zone)
+    return found
