@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class MeetingsConfig(AppConfig):
     name = "meetings"
     verbose_name = _("Meetings")
+
+    def ready(self) -> None:
+        from history.tracking import listen  # noqa: PLC0415  # models can be imported only now
+        from meetings.index import on_touched  # noqa: PLC0415
+
+        listen(on_touched)

@@ -1,5 +1,7 @@
 """Meetings: gatherings of a group, at a venue, online or both."""
 
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -12,9 +14,13 @@ from meetings import kinds
 from meetings.models.formats import Format
 from meetings.querysets import MeetingQuerySet
 from places.distance import Point
+from places.fields import PointIndex
 from places.ids import LENGTH as PUBLIC_ID_LENGTH
 from places.ids import new_public_id
 from places.models import Venue, Visibility
+
+if TYPE_CHECKING:
+    from meetings.models.occurrences import Occurrence
 
 PLACED = (Attendance.IN_PERSON, Attendance.HYBRID)
 
@@ -65,11 +71,15 @@ class Meeting(models.Model):
 
     objects = MeetingQuerySet.as_manager()
 
+    # What querysets add: `matching` the minute since 1970 of the date that a search found, `for_listing` the index rows near now.
+    starts: int
+    near_dates: "list[Occurrence]"
+
     class Meta:
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
         indexes = [
-            models.Index(fields=["latitude", "longitude"], name="meetings_meeting_point"),
+            PointIndex(fields=["latitude", "longitude"], name="meetings_meeting_point"),
             models.Index(fields=["name"], name="meetings_meeting_name"),
         ]
         constraints = [

@@ -12,8 +12,8 @@ from places.models import Venue
 
 
 class Occurrence(models.Model):
-    """A date of a rule that is not plainly weekly, or a date that an exception touches. `local_date` is the date the rule gave it,
-    also when it moved."""
+    """A date of a rule that is not plainly weekly, or one that an exception touches. A moved date is two rows: its regular time,
+    cancelled, and its new one."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="occurrences")
     rule = models.ForeignKey(ScheduleRule, on_delete=models.CASCADE, related_name="occurrences")
@@ -21,6 +21,7 @@ class Occurrence(models.Model):
     local_date = models.DateField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)
+    epoch_minute = models.BigIntegerField()  # starts_at as minutes since 1970, which both databases add and order alike
     status = models.CharField(max_length=10, choices=OccurrenceStatus)
     venue = models.ForeignKey(Venue, null=True, on_delete=models.CASCADE, related_name="+")
 
@@ -30,11 +31,11 @@ class Occurrence(models.Model):
         verbose_name = _("occurrence")
         verbose_name_plural = _("occurrences")
         indexes = [
-            models.Index(fields=["meeting", "starts_at"], name="meetings_occ_meeting"),
-            models.Index(fields=["starts_at"], name="meetings_occ_starts"),
+            models.Index(fields=["meeting", "epoch_minute"], name="meetings_occ_meeting"),
+            models.Index(fields=["epoch_minute"], name="meetings_occ_starts"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["rule", "starts_at", "status"], name="meetings_occurrence_once"),
+            models.UniqueConstraint(fields=["rule", "epoch_minute", "status"], name="meetings_occurrence_once"),
         ]
 
     def __str__(self) -> str:

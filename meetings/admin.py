@@ -1,0 +1,181 @@
+"""Meetings, venues and schedules in the workplace."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from history.admin import TrackedAdmin, save_actions
+from languages.dates import day_year_text
+from meetings.actions import save_exception, save_meeting, save_rule, save_venue
+from meetings.index import deviation, exceptions_by_rule
+from meetings.models import Confirmation, Format, Meeting, Report, ScheduleException, ScheduleRule
+from meetings.rule_forms import ScheduleExceptionForm, ScheduleRuleForm
+from meetings.schedule import MeetingDate, upcoming
+from meetings.sentences import rule_sentence, time_span
+from places.models import ACCESS_FACTS, Place, Venue
+
+save_actions[Meeting] = save_meeting
+save_actions[ScheduleRule] = save_rule
+save_actions[ScheduleException] = save_exception
+save_actions[Venue] = save_venue
+
+NEXT_DATES = 6
+
+
+def in_words(rule: ScheduleRule) -> str:
+    """The rule as a sentence."""
+    return rule_sentence(rule.recurrence) if rule.pk else ""
+
+
+def next_dates(rule: ScheduleRule) -> SafeString:
+    """The next six dates, with what exceptions make of them."""
+    if not rule.pk:
+        return SafeString()
+    exceptions = exceptions_by_rule([rule], timezone.localdate())[rule.pk]
+    dates = upcoming(rule.recurrence, [deviation(one) for one in exceptions], after=timezone.now())
+    shown = [next(dates, None) for _number in range(NEXT_DATES)]
+    return format_html_join("", "<div>{}</div>", ((date_in_words(one, rule),) for one in shown if one))
+
+
+def date_in_words(one: MeetingDate, rule: ScheduleRule) -> str:
+    day = f"{day_year_text(one.local_date)}, {time_span(rule.recurrence)}"
+    return day if one.deviation is None else f"{day} – {one.status}"
+
+
+class RuleInline(admin.StackedInline[ScheduleRule, Meeting]):
+    model = ScheduleRule
+    form = ScheduleRuleForm
+    extra = 0
+    readonly_fields = ("sentence", "dates")
+    autocomplete_fields = ("formats",)
+    fields = (
+        "sentence",
+        ("frequency", "weekday", "start_minute", "duration_minutes"),
+        ("access", "ask_first", "zone"),
+        ("interval", "first_on", "ordinals", "month_days", "months"),
+        ("valid_from", "valid_until", "pause_from", "pause_until"),
+        "formats",
+        "dates",
+    )
+
+    @admin.display(description=_("in words"))
+    def sentence(self, rule: ScheduleRule) -> str:
+        return in_words(rule)
+
+    @admin.display(description=_("next dates"))
+    def dates(self, rule: ScheduleRule) -> SafeString:
+        return next_dates(rule)
+
+
+@admin.register(Meeting)
+class MeetingAdmin(TrackedAdmin):
+    folded_column = "search_text"
+    list_display = ("name", "group", "venue", "attendance", "status", "confirmed_on", "listed_on", "reported_on")
+    list_select_related = ("group", "venue")
+    list_filter = ("status", "attendance", "kind", "group__fellowship")
+    search_fields = ("search_text",)
+    ordering = ("-pk",)
+    autocomplete_fields = ("group", "venue", "formats")
+    readonly_fields = ("public_id", "confirmed_on", "confirmed_by", "listed_on", "listed_by", "reported_on", "other_codes")
+    inlines = (RuleInline,)
+    fieldsets = (
+        (None, {"fields": ("name", "group", "kind", "status", "ended_on", "public_id")}),
+        (_("Where and how"), {"fields": ("attendance", "venue", "visibility")}),
+        (_("From home"), {"fields": ("online_url", "is_link_on_request", "phone", "access_notes")}),
+        (_("What"), {"fields": ("languages", "formats", "facilities", "notes", "website", "other_codes")}),
+        (_("For whom"), {"fields": ("audiences_welcome", "audiences_only")}),
+        (_("How sure we are"), {"fields": ("confirmed_on", "confirmed_by", "listed_on", "listed_by", "reported_on")}),
+    )
+
+
+@admin.register(ScheduleRule)
+class ScheduleRuleAdmin(TrackedAdmin):
+    form = ScheduleRuleForm
+    list_display = ("meeting", "sentence", "access", "zone")
+    list_select_related = ("meeting",)
+    list_filter = ("frequency", "access")
+    folded_column = "meeting__search_text"
+    search_fields = ("meeting__search_text",)
+    ordering = ("-pk",)
+    autocomplete_fields = ("meeting", "formats")
+    readonly_fields = ("sentence", "dates")
+
+    @admin.display(description=_("in words"))
+    def sentence(self, rule: ScheduleRule) -> str:
+        return in_words(rule)
+
+    @admin.display(description=_("next dates"))
+    def dates(self, rule: ScheduleRule) -> SafeString:
+        return next_dates(rule)
+
+
+@admin.register(ScheduleException)
+class ScheduleExceptionAdmin(TrackedAdmin):
+    form = ScheduleExceptionForm
+    list_display = ("kind", "first_on", "last_on", "rule", "meeting", "venue", "service_body")
+    list_select_related = ("rule", "meeting", "venue", "service_body")
+    list_filter = ("kind",)
+    search_fields = ("meeting__search_text",)
+    autocomplete_fields = ("rule", "meeting", "venue", "service_body", "in_care_of", "to_venue")
+
+
+@admin.register(Format)
+class FormatAdmin(TrackedAdmin):
+    list_display = ("name", "category", "slug")
+    list_filter = ("category",)
+    search_fields = ("slug", "name", "aliases")
+
+
+@admin.register(Venue)
+class VenueAdmin(TrackedAdmin):
+    list_display = ("name", "street", "city", "country", "visibility", "precision")
+    list_filter = ("visibility", "precision")
+    search_fields = ("name", "street", "city", "address_text")
+    ordering = ("-pk",)
+    autocomplete_fields = ("place",)
+    fieldsets = (
+        (
+            None,
+            {"fields": ("name", "street", "district", "postal_code", "city", "region", "country", "address_text", "visibility")},
+        ),
+        (_("On the map"), {"fields": ("place", "latitude", "longitude", "precision", "zone")}),
+        (_("Door card"), {"fields": ("last_stop", "entrance", "sign", "bell", "floor", "ask_for", "directions")}),
+        (_("Getting in"), {"fields": (*ACCESS_FACTS, "is_unconnected_host")}),
+    )
+
+
+class ReadOnlyAdmin(admin.ModelAdmin[Any]):
+    """Rows that come about by actions and are never typed in."""
+
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Place)
+class PlaceAdmin(ReadOnlyAdmin):
+    list_display = ("name", "region", "country", "population", "slug")
+    search_fields = ("folded_names__key",)
+    ordering = ("-population",)
+
+
+@admin.register(Confirmation)
+class ConfirmationAdmin(ReadOnlyAdmin):
+    list_display = ("meeting", "on", "role", "road")
+    list_select_related = ("meeting",)
+
+
+@admin.register(Report)
+class ReportAdmin(ReadOnlyAdmin):
+    list_display = ("meeting", "on", "kind", "about_date")
+    list_select_related = ("meeting",)
+    exclude = ("network_hash",)

@@ -1,0 +1,84 @@
+"""The bulk actions of imports: the same rules in the database and the same history as `actions.py`, in batches.
+
+The checks that only forms make (lengths, time zones, addresses) are the caller's: a wrong row fails its whole batch here.
+Call these inside `history.tracking`; the tracker is what they hand their rows to.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import models
+
+from groups.actions import prepare_group
+from groups.models import Group
+from history.tracking import Tracker
+from meetings.actions import prepare_meeting
+from meetings.kinds import MeetingStatus
+from meetings.models import Format, Meeting, ScheduleRule
+from places.ids import new_public_id
+from places.models import Venue
+
+BATCH = 1000
+PublicRow = Group | Venue | Meeting
+
+
+@dataclass(slots=True)
+class NewListings:
+    """Rows that do not exist yet, pointing at each other; groups and venues may be shared."""
+
+    groups: list[Group] = field(default_factory=list)
+    venues: list[Venue] = field(default_factory=list)
+    meetings: list[Meeting] = field(default_factory=list)
+    rules: list[ScheduleRule] = field(default_factory=list)
+    formats: list[tuple[Meeting, Format]] = field(default_factory=list)
+
+
+def create_listings(new: NewListings, *, tracker: Tracker) -> None:
+    """Keep a batch of new listings, found by searches at once."""
+    for group in new.groups:
+        prepare_group(group)
+    create(new.groups, tracker)
+    create(new.venues, tracker)
+    for meeting in new.meetings:
+        prepare_meeting(meeting)
+    create(new.meetings, tracker)
+    ScheduleRule.objects.bulk_create(new.rules, batch_size=BATCH)
+    tracker.created(new.rules)
+    through = Meeting.formats.through
+    through.objects.bulk_create([through(meeting=meeting, format=one) for meeting, one in new.formats], batch_size=BATCH)
+    tracker.flush()
+
+
+def create(rows: Sequence[PublicRow], tracker: Tracker) -> None:
+    """Keep rows of one model, each with a public id that nobody has yet."""
+    if not rows:
+        return
+    manager: models.Manager[models.Model] = type(rows[0])._base_manager
+    taken = set(manager.filter(public_id__in=[row.public_id for row in rows]).values_list("public_id", flat=True))
+    for row in rows:
+        while row.public_id in taken:
+            row.public_id = new_public_id()
+        taken.add(row.public_id)
+    manager.bulk_create(rows, batch_size=BATCH)
+    tracker.created(rows)
+
+
+def vouch(meetings: Iterable[int], *, on: date, listed_by: str) -> None:
+    """A source that keeps itself true lists these meetings today. Their content does not change, so neither does their history."""
+    keys = list(meetings)
+    for start in range(0, len(keys), BATCH):
+        Meeting.objects.filter(pk__in=keys[start : start + BATCH]).update(listed_on=on, listed_by=listed_by)
+
+
+def set_status(meetings: Iterable[int], status: MeetingStatus, *, ended_on: date | None, tracker: Tracker) -> None:
+    """Withdraw listings softly, or bring them back."""
+    keys = list(meetings)
+    for start in range(0, len(keys), BATCH):
+        rows = list(Meeting.objects.filter(pk__in=keys[start : start + BATCH]))
+        for row in rows:
+            before = {"status": row.status, "ended_on": row.ended_on}
+            row.status, row.ended_on = status, ended_on
+            tracker.changed(row, before, {"status": status, "ended_on": ended_on})
+        Meeting.objects.bulk_update(rows, ["status", "ended_on"])
+        tracker.flush()

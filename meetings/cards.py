@@ -1,0 +1,172 @@
+"""What a page shows of a meeting: its dates in words, who may come, where, how sure we are. Templates only print it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from interchange.records import Attendance
+from languages.dates import day_text, day_year_text, time_text
+from meetings.access import Sentence, who_may_come
+from meetings.freshness import Freshness, freshness
+from meetings.kinds import TIMELESS, OccurrenceStatus
+from meetings.querysets import ALWAYS_OPEN, BY_APPOINTMENT
+from meetings.schedule import instant, regular_dates, zone_info
+from meetings.where import Where, where
+from meetings.windows import GRACE, epoch_minute
+
+if TYPE_CHECKING:
+    from meetings.models import Meeting, Occurrence, ScheduleRule
+
+REMOTE = (Attendance.ONLINE, Attendance.PHONE)
+WEEKS_SHOWN = 8
+NEAR_DAYS = 300  # dates further off are written with their year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownDate:
+    """A date of a meeting, in the zone in which it is shown."""
+
+    rule: "ScheduleRule"
+    starts_at: datetime
+    ends_at: datetime | None
+    is_running: bool = False
+    is_cancelled: bool = False
+    is_changed: bool = False
+    reason: str = ""
+
+    @property
+    def time(self) -> str:
+        """ "19:00 to 20:30"; only the start where the end is not known."""
+        start = time_text(self.starts_at.time())
+        if self.ends_at is None:
+            return start
+        end = time_text(self.ends_at.time())
+        if self.ends_at - self.starts_at > timedelta(days=1):
+            end = f"{day_text(self.ends_at.date())} {end}"
+        return _("%(start)s to %(end)s") % {"start": start, "end": end}
+
+    @property
+    def original_time(self) -> str:
+        """The time on the meeting's own clock, where that is another than the one shown."""
+        own = self.starts_at.astimezone(zone_info(self.rule.zone))
+        if own.utcoffset() == self.starts_at.utcoffset():
+            return ""
+        return _("%(time)s in the time zone %(zone)s") % {"time": time_text(own.time()), "zone": self.rule.zone}
+
+    @property
+    def who(self) -> list[Sentence]:
+        return who_may_come(self.rule.meeting, self.rule)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A meeting in a list: one date of it, or the sentence of one that has no dates."""
+
+    meeting: "Meeting"
+    date: ShownDate | None
+    timeless: str
+    who: list[Sentence]
+    where: Where | None
+    freshness: Freshness
+    distance_km: float | None
+
+    @property
+    def how(self) -> str:
+        """ "Online", where one need not go there."""
+        return "" if self.meeting.attendance == Attendance.IN_PERSON else str(self.meeting.get_attendance_display())
+
+    @property
+    def what(self) -> str:
+        """The fellowship and the formats in words, never as codes."""
+        return ", ".join([str(self.meeting.group.fellowship.name), *(str(one.name) for one in self.meeting.formats.all())])
+
+
+def day_label(day: date, today: date) -> str:
+    """ "Today, Tuesday 24 November"."""
+    written = day_text(day) if abs((day - today).days) < NEAR_DAYS else day_year_text(day)
+    if day == today:
+        return _("Today, %(day)s") % {"day": written}
+    if day == today + timedelta(days=1):
+        return _("Tomorrow, %(day)s") % {"day": written}
+    return written[:1].upper() + written[1:]
+
+
+def dates_ahead(meeting: "Meeting", *, now: datetime, reader_zone: str) -> list[ShownDate]:
+    """The next dates of a meeting loaded by `for_listing`, cancelled ones too, in order of time."""
+    found: dict[tuple[int, int, bool], ShownDate] = {}
+    for rule in meeting.rules.all():
+        rows = [row for row in meeting.near_dates if row.rule_id == rule.pk]
+        zone = zone_info(reader_zone if meeting.attendance in REMOTE else rule.zone)
+        touched = {row.epoch_minute for row in rows}
+        for shown in [*(from_row(rule, row, zone, now) for row in rows), *weekly_ahead(rule, zone, now, touched)]:
+            found[(rule.pk, epoch_minute(shown.starts_at), shown.is_cancelled)] = shown
+    return sorted(found.values(), key=lambda shown: (shown.starts_at, shown.rule.pk))
+
+
+def from_row(rule: "ScheduleRule", row: "Occurrence", zone: ZoneInfo, now: datetime) -> ShownDate:
+    """A date from the index."""
+    return ShownDate(
+        rule=rule,
+        starts_at=row.starts_at.astimezone(zone),
+        ends_at=row.ends_at.astimezone(zone) if row.ends_at else None,
+        is_running=row.starts_at <= now,
+        is_cancelled=row.status == OccurrenceStatus.CANCELLED,
+        is_changed=row.status in {OccurrenceStatus.MOVED, OccurrenceStatus.EXTRA},
+        reason=str(row.exception.reason) if row.exception else "",
+    )
+
+
+def weekly_ahead(rule: "ScheduleRule", zone: ZoneInfo, now: datetime, touched: set[int]) -> Iterator[ShownDate]:
+    """The dates of a plainly weekly rule that the index says nothing of."""
+    recurrence = rule.recurrence
+    if not recurrence.is_plainly_weekly or recurrence.start_minute is None:
+        return
+    today = now.astimezone(zone_info(rule.zone)).date()
+    lasts = timedelta(minutes=recurrence.duration_minutes or 0)
+    days = regular_dates(recurrence, today - timedelta(days=1), today + timedelta(weeks=WEEKS_SHOWN))
+    for day in days:
+        starts_at = instant(day, recurrence.start_minute, rule.zone)
+        if starts_at + max(lasts, GRACE) > now and epoch_minute(starts_at) not in touched:
+            ends_at = (starts_at + lasts).astimezone(zone) if lasts else None
+            yield ShownDate(rule=rule, starts_at=starts_at.astimezone(zone), ends_at=ends_at, is_running=starts_at <= now)
+
+
+def card(meeting: "Meeting", *, now: datetime, reader_zone: str) -> Card:
+    """The card of a meeting that a search found: `meeting.starts` says which of its dates it is about."""
+    dates = dates_ahead(meeting, now=now, reader_zone=reader_zone)
+    date_found = next((one for one in dates if epoch_minute(one.starts_at) == meeting.starts and not one.is_cancelled), None)
+    rule = date_found.rule if date_found else timeless_rule(meeting)
+    return Card(
+        meeting=meeting,
+        date=date_found,
+        timeless=timeless_label(meeting.starts),
+        who=who_may_come(meeting, rule),
+        where=where(meeting),
+        freshness=freshness(meeting, timezone.localdate(now)),
+        distance_km=getattr(meeting, "distance_km", None),
+    )
+
+
+def timeless_rule(meeting: "Meeting") -> "ScheduleRule":
+    """The rule without dates, by which a meeting without dates was found."""
+    rules = list(meeting.rules.all())
+    return next((rule for rule in rules if rule.frequency in TIMELESS), rules[0])
+
+
+def timeless_label(starts: int) -> str:
+    """What stands in the place of the time."""
+    if starts == ALWAYS_OPEN:
+        return _("Always open, day and night")
+    return _("By appointment") if starts == BY_APPOINTMENT else ""
+
+
+def by_day(cards: Iterable[Card], today: date) -> list[tuple[str, list[Card]]]:
+    """Cards under the headings of their days, in the order in which they come."""
+    headed = groupby(cards, key=lambda one: one.date.starts_at.date() if one.date else one.timeless)
+    return [(day_label(key, today) if isinstance(key, date) else key, list(group)) for key, group in headed]

@@ -1,0 +1,83 @@
+"""Fields of the search form that never fail: what they cannot read they leave out, and say so."""
+
+from functools import lru_cache
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from meetings.search import POINT_DECIMALS
+from places.distance import Point
+
+LONGEST_TEXT = 200
+
+
+class SeveralField(forms.MultipleChoiceField):
+    """Several values of a parameter; unknown ones are kept apart in `unknown`."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.unknown: list[str] = []
+
+    def to_python(self, value: Any) -> list[str]:
+        given = list(dict.fromkeys(str(one) for one in value or () if one))
+        self.unknown = [one for one in given if not self.valid_value(one)]
+        return [one for one in given if self.valid_value(one)]
+
+
+class CodesField(SeveralField):
+    """Several values that are codes of any kind: languages, public ids."""
+
+    def valid_value(self, value: str) -> bool:
+        return value.replace("-", "").isalnum() and value.isascii() and len(value) <= 35  # noqa: PLR2004  # BCP 47's longest
+
+
+class TextField(forms.CharField):
+    """A line of text; a longer one is cut, null bytes are left out."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.validators = []  # Django's refuses null bytes
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\x00", "")[:LONGEST_TEXT]
+
+
+class PointField(forms.Field):
+    """ "49.22,18.74", rounded to about a kilometre."""
+
+    def to_python(self, value: Any) -> Point | None:
+        if not value:
+            return None
+        try:
+            latitude, longitude = (round(float(part), POINT_DECIMALS) for part in str(value).split(","))
+        except (ValueError, OverflowError) as error:
+            raise ValidationError("") from error
+        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):  # noqa: PLR2004  # degrees
+            raise ValidationError("")
+        return Point(latitude, longitude)
+
+
+class FlagField(forms.Field):
+    """`1` or nothing."""
+
+    def to_python(self, value: Any) -> bool:
+        if value not in {None, "", "1"}:
+            raise ValidationError("")
+        return bool(value)
+
+
+class ZoneField(forms.Field):
+    """A time zone by its IANA name."""
+
+    def to_python(self, value: Any) -> str:
+        if value and value not in known_zones():
+            raise ValidationError("")
+        return value or ""
+
+
+@lru_cache(maxsize=1)
+def known_zones() -> set[str]:
+    """Reading them takes a walk over files."""
+    return available_timezones()

@@ -1,0 +1,122 @@
+"""The public pages: home, results, a meeting."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+from places.gazetteer import find
+
+from groups.models import Topic
+from meetings.cards import by_day
+from meetings.filters import MeetingFilter
+from meetings.headings import heading, place_label, removable
+from meetings.kinds import MeetingStatus
+from meetings.ladder import ladder
+from meetings.meeting_page import meeting_page
+from meetings.models import Meeting
+from meetings.results import answer, hidden_by_age
+from meetings.search import MeetingSearch, written
+from places.models import Place
+
+cached = cache_control(public=True, max_age=60, stale_while_revalidate=60)
+
+
+def now() -> datetime:
+    """The minute it is: what is computed from it stays the same for a minute."""
+    return timezone.now().replace(second=0, microsecond=0)
+
+
+@require_safe
+@cached
+def home(request: HttpRequest) -> HttpResponse:
+    """The search form, and the topics."""
+    return render(
+        request,
+        "meetings/home.html",
+        {"filter": MeetingFilter({}), "branches": Topic.objects.branches().prefetch_related("children")},
+    )
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Results. What was typed as a place is resolved first and does not stay in the address."""
+    if "near" in request.GET:
+        return resolve(request)
+    asked = MeetingFilter(request.GET)
+    if is_too_exact(request.GET.get("at", ""), asked.search):
+        return never_cached(HttpResponseRedirect(results_address(asked.search)))
+    return results(request, asked)
+
+
+@cached
+def results(request: HttpRequest, asked: MeetingFilter) -> HttpResponse:
+    """The page of an answered search."""
+    wanted, moment = asked.search, now()
+    place = Place.objects.filter(slug=wanted.place).first() if wanted.place else None
+    centre = place.point if place else wanted.at
+    page = answer(wanted, now=moment, centre=centre)
+    hidden = hidden_by_age(wanted, now=moment, centre=centre, shown=page.count) if not page.is_more else 0
+    if hidden and not page.count:
+        page = answer(wanted.but(unconfirmed=True), now=moment, centre=centre)
+    context = {
+        "filter": asked,
+        "search": wanted,
+        "place": place,
+        "place_label": place_label(place),
+        "heading": heading(wanted, place),
+        "page": page,
+        "days": by_day(page.cards, timezone.localdate(moment)),
+        "hidden": hidden,
+        "unconfirmed": wanted.but(unconfirmed=True),
+        "only_unconfirmed": bool(hidden and page.search.unconfirmed and not wanted.unconfirmed),
+        "removable": list(removable(wanted, asked)),
+        "ladder": ladder(wanted, now=moment, centre=centre) if not page.count else [],
+    }
+    return render(request, "meetings/search.html", context)
+
+
+def resolve(request: HttpRequest) -> HttpResponse:
+    """Text to place: on to the results, or to a page that asks which one. Nothing of it is kept anywhere."""
+    asked = MeetingFilter(request.GET)
+    text = asked.form.cleaned_data["near"] if asked.form.is_valid() else request.GET["near"][:200]
+    wanted = asked.search
+    if not text.strip():
+        return never_cached(HttpResponseRedirect(results_address(wanted)))
+    found = find(text, country=settings.SITE_COUNTRY, language=request.LANGUAGE_CODE)
+    if found.certain:
+        return never_cached(HttpResponseRedirect(results_address(wanted.but(place=found.certain.slug, at=None)), status=303))
+    choices = [(place_label(place), results_address(wanted.but(place=place.slug, at=None))) for place in found.candidates]
+    context = {"filter": asked, "search": wanted, "text": text, "choices": choices}
+    return never_cached(render(request, "meetings/which_place.html", context))
+
+
+def never_cached(response: HttpResponse) -> HttpResponse:
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def is_too_exact(given: str, wanted: MeetingSearch) -> bool:
+    """Whether coordinates in an address say more than about a kilometre."""
+    return wanted.at is not None and given != written(wanted.at)
+
+
+def results_address(wanted: MeetingSearch) -> str:
+    query = wanted.query_string()
+    return reverse("search") + (f"?{query}" if query else "")
+
+
+@require_safe
+@cached
+def meeting(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
+    """One meeting: when, who may come, where and how to get in, how to join, what happens, how sure we are."""
+    moment = now()
+    found = get_object_or_404(Meeting.objects.for_listing(moment).exclude(status=MeetingStatus.DRAFT), public_id=public_id)
+    if slug != found.slug:
+        return redirect("meeting", public_id=public_id, slug=found.slug, permanent=True)
+    is_gone = found.status == MeetingStatus.ENDED
+    return render(request, "meetings/meeting.html", {"page": meeting_page(found, now=moment)}, status=410 if is_gone else 200)

@@ -1,0 +1,151 @@
+"""The queryset answers every search as the slow oracle does: the same meetings, the same dates, the same order."""
+
+import random
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from groups.actions import save_service_body
+from groups.kinds import BodyKind, Serves
+from groups.models import Group, ServiceBody
+from interchange.records import Access, Attendance, Frequency
+from meetings.access import Who
+from meetings.actions import save_exception
+from meetings.kinds import ExceptionKind, MeetingKind
+from meetings.models import Meeting, ScheduleException
+from meetings.search import How, MeetingSearch, Sort
+from meetings.windows import When
+from places.distance import Point
+from tests.meetings.search_oracle import SearchOracle
+from tests.meetings.world import NOW, ROAD, ZILINA, make_group, make_meeting, make_rule, make_venue
+
+KINDS_OF_RULES = [
+    {"frequency": Frequency.WEEKLY},
+    {"frequency": Frequency.WEEKLY, "interval": 2, "first_on": date(2026, 11, 3)},
+    {"frequency": Frequency.EVEN_WEEKS},
+    {"frequency": Frequency.ODD_WEEKS},
+    {"frequency": Frequency.MONTHLY_BY_WEEKDAY, "ordinals": (-1,)},
+    {"frequency": Frequency.MONTHLY_BY_WEEKDAY, "ordinals": (1, 3)},
+    {"frequency": Frequency.MONTHLY_BY_DATE, "weekday": None, "month_days": (15, 28)},
+    {"frequency": Frequency.ONCE, "weekday": None, "first_on": date(2026, 11, 23), "duration_minutes": 3 * 1440},
+    {"frequency": Frequency.WEEKLY, "pause_from": 1120, "pause_until": 1205},
+    {"frequency": Frequency.WEEKLY, "valid_from": date(2026, 12, 1)},
+    {"frequency": Frequency.ALWAYS_OPEN, "weekday": None, "start_minute": None, "duration_minutes": None},
+    {"frequency": Frequency.BY_APPOINTMENT, "weekday": None, "start_minute": None, "duration_minutes": None},
+]
+ZONES = ["Europe/Bratislava", "Europe/Bratislava", "Europe/London", "America/New_York"]
+
+
+def make_groups(rng: random.Random) -> list[Group]:
+    """Of every fellowship that matters to who may come, some in the care of bodies."""
+    top = save_service_body(ServiceBody(name="Slovensko", kind=BodyKind.NATIONAL_OFFICE), by=None, source=ROAD)
+    under = save_service_body(ServiceBody(name="Žilina", kind=BodyKind.REGION, parent=top), by=None, source=ROAD)
+    kinds = [
+        ("aa", Serves.PERSON_CONCERNED, {}),
+        ("al-anon", Serves.RELATIVES, {}),
+        ("alateen", Serves.MINORS, {"minimum_age": 12}),
+        ("aca", Serves.ADULT_CHILDREN, {"minimum_age": 18}),
+        ("club", Serves.ANYONE, {}),
+    ]
+    return [
+        make_group(f"Skupina {slug}", fellowship=slug, serves=serves, service_body=rng.choice([None, top, under]), **fields)
+        for slug, serves, fields in kinds
+    ]
+
+
+def make_world(rng: random.Random, size: int = 60) -> None:
+    """Meetings of all kinds within an hour of Žilina and online, with every recurrence and every exception."""
+    groups = make_groups(rng)
+    venues = [make_venue((ZILINA[0] + rng.uniform(-0.4, 0.4), ZILINA[1] + rng.uniform(-0.4, 0.4))) for _number in range(10)]
+    for number in range(size):
+        attendance = rng.choice([Attendance.IN_PERSON, Attendance.IN_PERSON, Attendance.ONLINE, Attendance.HYBRID])
+        meeting = make_meeting(
+            f"Stretnutie {number}",
+            group=rng.choice(groups),
+            attendance=attendance,
+            venue=rng.choice(venues) if attendance != Attendance.ONLINE else None,
+            kind=rng.choice([MeetingKind.MEETING, MeetingKind.MEETING, MeetingKind.OPEN_HOUSE, MeetingKind.SOCIAL]),
+            languages=rng.choice([("sk",), ("sk", "hu"), ()]),
+            listed_on=NOW.date() - timedelta(days=rng.choice([5, 100, 300])),
+        )
+        for _rule in range(rng.choice([1, 1, 2])):
+            make_any_rule(meeting, rng)
+    make_exceptions(rng, venues)
+
+
+def make_any_rule(meeting: Meeting, rng: random.Random) -> None:
+    usual = {
+        "weekday": rng.randrange(7),
+        "start_minute": rng.choice([0, 30, 600, 1050, 1080, 1085, 1140, 1410, 1439]),
+        "duration_minutes": rng.choice([None, 60, 90, 300]),
+        "zone": rng.choice(ZONES),
+        "access": rng.choice(list(Access)),
+    }
+    make_rule(meeting, **{**usual, **rng.choice([KINDS_OF_RULES[0], *KINDS_OF_RULES])})
+
+
+def make_exceptions(rng: random.Random, venues: list[object]) -> None:
+    rules = [rule for meeting in Meeting.objects.all() for rule in meeting.rules.all() if rule.start_minute is not None]
+    for rule in rng.sample(rules, 20):
+        day = NOW.date() + timedelta(days=rng.randrange(-1, 12))
+        change = rng.choice(
+            [
+                {"kind": ExceptionKind.CANCELLED, "first_on": day, "last_on": day + timedelta(days=rng.choice([0, 9]))},
+                {"kind": ExceptionKind.MOVED, "first_on": day, "last_on": day, "to_on": day + timedelta(days=1), "to_minute": 615},
+                {"kind": ExceptionKind.EXTRA, "first_on": day, "last_on": day, "to_minute": 1200},
+            ]
+        )
+        save_exception(ScheduleException(rule=rule, **change), by=None, source=ROAD)
+    closed = {"kind": ExceptionKind.CANCELLED, "first_on": NOW.date(), "last_on": NOW.date() + timedelta(days=4)}
+    bodies = list(ServiceBody.objects.all())
+    save_exception(ScheduleException(venue=venues[0], **closed), by=None, source=ROAD)
+    save_exception(ScheduleException(venue=venues[1], in_care_of=bodies[1], **closed), by=None, source=ROAD)
+    save_exception(ScheduleException(service_body=bodies[1], **closed), by=None, source=ROAD)
+
+
+TIMES = st.one_of(st.none(), st.sampled_from([time(0, 0), time(9, 0), time(18, 0), time(20, 30), time(23, 59)]))
+
+
+@st.composite
+def searches(draw: st.DrawFn) -> MeetingSearch:
+    """Searches of every parameter that changes what is found, alone and together."""
+    return MeetingSearch(
+        within=draw(st.sampled_from([5, 25, 50])),
+        fellowship=draw(st.sampled_from([(), (), ("aa",), ("al-anon", "alateen")])),
+        who=draw(st.sampled_from([None, *Who])),
+        when=draw(st.sampled_from(list(When))),
+        date=draw(st.sampled_from([None, None, None, date(2026, 11, 25), date(2026, 12, 15)])),
+        earliest=draw(TIMES),
+        latest=draw(TIMES),
+        how=draw(st.sampled_from([(), (), (How.ONLINE,), (How.IN_PERSON,)])),
+        language=draw(st.sampled_from([(), (), ("hu",)])),
+        kind=draw(st.sampled_from([("meeting",), ("all",), ("social",), ("open-house",)])),
+        q=draw(st.sampled_from(["", "", "stretnutie 1", "alateen"])),
+        unconfirmed=draw(st.booleans()),
+        sort=draw(st.sampled_from(list(Sort))),
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("seed", "now"),
+    [
+        (1, NOW),
+        (2, datetime(2026, 11, 28, 0, 10, tzinfo=UTC)),  # ten past one at night, on a Saturday
+        (3, datetime(2026, 10, 24, 21, 0, tzinfo=UTC)),  # the clock goes back in the night
+    ],
+)
+def test_the_queryset_answers_as_the_oracle_does(seed: int, now: datetime) -> None:
+    make_world(random.Random(seed))
+    plain = SearchOracle(now)
+
+    @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(search=searches(), centre=st.sampled_from([None, Point(*ZILINA)]))
+    def agree(search: MeetingSearch, centre: Point | None) -> None:
+        found = Meeting.objects.published().matching(search, now=now, centre=centre)
+
+        assert [(meeting.pk, meeting.starts) for meeting in found] == plain.answer(search, centre)
+
+    agree()
