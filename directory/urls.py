@@ -1,8 +1,21 @@
 """Root addresses (docs/addresses.md)."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
+
+from directory import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.root, name="root"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
     path("admin/", admin.site.urls),
+    *i18n_patterns(path("", include("meetings.urls"))),
 ]
+
+handler400 = "directory.errors.bad_request"
+handler403 = "directory.errors.forbidden"
+handler404 = "directory.errors.not_found"
+handler500 = "directory.errors.server_error"
