@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -15,8 +15,8 @@ from languages.dates import day_text, day_year_text, time_text
 from meetings.access import Sentence, who_may_come
 from meetings.freshness import Freshness, freshness
 from meetings.kinds import TIMELESS, OccurrenceStatus
-from meetings.querysets import ALWAYS_OPEN, BY_APPOINTMENT
-from meetings.schedule import instant, regular_dates, zone_info
+from meetings.schedule import DAY, instant, regular_dates, zone_info
+from meetings.starts import ALWAYS_OPEN, BY_APPOINTMENT
 from meetings.where import Where, where
 from meetings.windows import GRACE, epoch_minute
 
@@ -83,8 +83,9 @@ class Card:
 
     @property
     def what(self) -> str:
-        """The fellowship and the formats in words, never as codes."""
-        return ", ".join([str(self.meeting.group.fellowship.name), *(str(one.name) for one in self.meeting.formats.all())])
+        """The fellowship and the formats of the date in words, never as codes."""
+        formats = [*self.meeting.formats.all(), *(self.date.rule.formats.all() if self.date else ())]
+        return ", ".join(dict.fromkeys([str(self.meeting.group.fellowship.name), *(str(one.name) for one in formats)]))
 
 
 def day_label(day: date, today: date) -> str:
@@ -99,14 +100,18 @@ def day_label(day: date, today: date) -> str:
 
 def dates_ahead(meeting: "Meeting", *, now: datetime, reader_zone: str) -> list[ShownDate]:
     """The next dates of a meeting loaded by `for_listing`, cancelled ones too, in order of time."""
-    found: dict[tuple[int, int, bool], ShownDate] = {}
+    found: list[ShownDate] = []
     for rule in meeting.rules.all():
         rows = [row for row in meeting.near_dates if row.rule_id == rule.pk]
-        zone = zone_info(reader_zone if meeting.attendance in REMOTE else rule.zone)
-        touched = {row.epoch_minute for row in rows}
-        for shown in [*(from_row(rule, row, zone, now) for row in rows), *weekly_ahead(rule, zone, now, touched)]:
-            found[(rule.pk, epoch_minute(shown.starts_at), shown.is_cancelled)] = shown
-    return sorted(found.values(), key=lambda shown: (shown.starts_at, shown.rule.pk))
+        zone = zone_shown(meeting, rule, reader_zone)
+        found += [from_row(rule, row, zone, now) for row in rows]
+        found += weekly_ahead(rule, zone, now, besides={row.epoch_minute for row in rows})
+    return sorted(found, key=lambda shown: (shown.starts_at, shown.rule.pk))
+
+
+def zone_shown(meeting: "Meeting", rule: "ScheduleRule", reader_zone: str) -> ZoneInfo:
+    """The venue's clock for meetings at a place, the reader's for remote ones."""
+    return zone_info(reader_zone if meeting.attendance in REMOTE else rule.zone)
 
 
 def from_row(rule: "ScheduleRule", row: "Occurrence", zone: ZoneInfo, now: datetime) -> ShownDate:
@@ -122,34 +127,60 @@ def from_row(rule: "ScheduleRule", row: "Occurrence", zone: ZoneInfo, now: datet
     )
 
 
-def weekly_ahead(rule: "ScheduleRule", zone: ZoneInfo, now: datetime, touched: set[int]) -> Iterator[ShownDate]:
-    """The dates of a plainly weekly rule that the index says nothing of."""
+def regular_date(rule: "ScheduleRule", starts_at: datetime, zone: ZoneInfo, now: datetime) -> ShownDate:
+    """A date of a plainly weekly rule that the index says nothing of."""
+    ends_at = (starts_at + timedelta(minutes=rule.duration_minutes)).astimezone(zone) if rule.duration_minutes else None
+    return ShownDate(rule=rule, starts_at=starts_at.astimezone(zone), ends_at=ends_at, is_running=starts_at <= now)
+
+
+def weekly_ahead(rule: "ScheduleRule", zone: ZoneInfo, now: datetime, besides: set[int]) -> Iterator[ShownDate]:
+    """The dates of a plainly weekly rule in the next weeks, besides those that the index tells."""
     recurrence = rule.recurrence
     if not recurrence.is_plainly_weekly or recurrence.start_minute is None:
         return
     today = now.astimezone(zone_info(rule.zone)).date()
     lasts = timedelta(minutes=recurrence.duration_minutes or 0)
-    days = regular_dates(recurrence, today - timedelta(days=1), today + timedelta(weeks=WEEKS_SHOWN))
-    for day in days:
+    for day in regular_dates(recurrence, today - DAY, today + timedelta(weeks=WEEKS_SHOWN)):
         starts_at = instant(day, recurrence.start_minute, rule.zone)
-        if starts_at + max(lasts, GRACE) > now and epoch_minute(starts_at) not in touched:
-            ends_at = (starts_at + lasts).astimezone(zone) if lasts else None
-            yield ShownDate(rule=rule, starts_at=starts_at.astimezone(zone), ends_at=ends_at, is_running=starts_at <= now)
+        if starts_at + max(lasts, GRACE) > now and epoch_minute(starts_at) not in besides:
+            yield regular_date(rule, starts_at, zone, now)
 
 
 def card(meeting: "Meeting", *, now: datetime, reader_zone: str) -> Card:
     """The card of a meeting that a search found: `meeting.starts` says which of its dates it is about."""
-    dates = dates_ahead(meeting, now=now, reader_zone=reader_zone)
-    date_found = next((one for one in dates if epoch_minute(one.starts_at) == meeting.starts and not one.is_cancelled), None)
-    rule = date_found.rule if date_found else timeless_rule(meeting)
+    shown = None if meeting.starts >= ALWAYS_OPEN else date_found(meeting, now, reader_zone)
     return Card(
         meeting=meeting,
-        date=date_found,
+        date=shown,
         timeless=timeless_label(meeting.starts),
-        who=who_may_come(meeting, rule),
+        who=who_may_come(meeting, shown.rule if shown else timeless_rule(meeting)),
         where=where(meeting),
         freshness=freshness(meeting, timezone.localdate(now)),
-        distance_km=getattr(meeting, "distance_km", None),
+        distance_km=meeting.distance_km,
+    )
+
+
+def date_found(meeting: "Meeting", now: datetime, reader_zone: str) -> ShownDate:
+    """The date that starts when the search said, by whichever rule has it."""
+    starts_at = datetime.fromtimestamp(meeting.starts * 60, tz=UTC)
+    rules = {rule.pk: rule for rule in meeting.rules.all()}
+    for row in meeting.near_dates:
+        if row.epoch_minute == meeting.starts and row.status != OccurrenceStatus.CANCELLED:
+            return from_row(rules[row.rule_id], row, zone_shown(meeting, rules[row.rule_id], reader_zone), now)
+    rule = next((rule for rule in rules.values() if falls_on(rule, starts_at)), next(iter(rules.values())))
+    return regular_date(rule, starts_at, zone_shown(meeting, rule, reader_zone), now)
+
+
+def falls_on(rule: "ScheduleRule", starts_at: datetime) -> bool:
+    """Whether the weekday and the time of a plainly weekly rule are those of a moment."""
+    recurrence = rule.recurrence
+    day = starts_at.astimezone(zone_info(rule.zone)).date()
+    return (
+        recurrence.is_plainly_weekly
+        and recurrence.start_minute is not None
+        and any(
+            instant(near, recurrence.start_minute, rule.zone) == starts_at for near in regular_dates(recurrence, day - DAY, day)
+        )
     )
 
 

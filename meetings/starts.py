@@ -1,44 +1,86 @@
-"""When the next date that a search asks for starts, as an expression of the database: minutes since 1970 in UTC.
+"""When the next date that a search asks for starts, as expressions of the database: minutes since 1970 in UTC.
 
-Weekly rules are asked directly by weekday, local minute and zone; other dates are rows of the index.
+Rules whose dates their weekday tells are asked directly, by weekday, local minute and zone; other dates are rows of the index.
+Written as SQL at once: as conditions of the ORM these many local times cost more to put together than to ask.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from django.db.models import BigIntegerField, Case, F, Q, Value, When
-from django.db.models.functions import Cast
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BigIntegerField, F, Func, OuterRef, Q
+from django.db.models.sql.compiler import SQLCompiler
 
-from meetings.windows import Slot, Times, epoch_minute
+from interchange.records import Frequency
+from meetings.kinds import MeetingKind
+from meetings.windows import Asked, Slot, Span, Times, epoch_minute
 
 TimesByZone = Mapping[Times, list[str]]
+Sql = tuple[str, Any]
+
+# The places of what has no time in the order of time: after every date.
+ALWAYS_OPEN, BY_APPOINTMENT = 10**11, 10**11 + 1
 
 
-def weekly_start(times_by_zone: TimesByZone, may_be_running: Q) -> Cast:
-    """The start of a plainly weekly rule's date that lies in the times asked for, else NULL. What is in progress comes first."""
-    whens: list[When] = []
-    for times, zones in times_by_zone.items():
-        whens += [still_running(slot, begin, zones, may_be_running) for slot, begin in times.running]
-        whens += [When(in_slot(slot, zones), then=F("start_minute") + Value(slot.base)) for slot in times.slots]
-    return Cast(Case(*whens, default=Value(None)), BigIntegerField())  # PostgreSQL takes a lone NULL for text
+class RuleStart(Func):
+    """For a rule in a subquery on its meeting: the start of its first date in the times asked for, else NULL.
+
+    Right for plainly weekly rules and for those without a time. A date in progress counts for open houses, and for all meetings
+    where the search asks for what is on now.
+    """
+
+    output_field = BigIntegerField()
+
+    def __init__(self, asked: Asked, times_by_zone: TimesByZone) -> None:
+        columns = ("frequency", "zone", "weekday", "start_minute", "duration_minutes")
+        super().__init__(*[F(column) for column in columns], OuterRef("kind"))
+        self.asked = asked
+        self.times_by_zone = times_by_zone
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, *_args: Any, **_context: Any) -> Sql:
+        frequency, zone, *columns = (compiler.compile(column)[0] for column in self.get_source_expressions())
+        timeless = f"WHEN {frequency} = '{Frequency.ALWAYS_OPEN}' THEN {ALWAYS_OPEN}"
+        if self.asked.is_any_time:
+            timeless += f" WHEN {frequency} = '{Frequency.BY_APPOINTMENT}' THEN {BY_APPOINTMENT}"
+        whens, parameters = [timeless], []
+        for times, zones in self.times_by_zone.items():
+            whens.append(f"WHEN {zone} IN ({', '.join(['%s'] * len(zones))}) THEN {self.start_in(times, *columns)}")
+            parameters += zones
+        return f"(CASE {' '.join(whens)} END)", parameters
+
+    def start_in(self, times: Times, weekday: str, minute: str, duration: str, kind: str) -> str:
+        """Within the zones that understand the search alike. What is in progress comes first: it began first."""
+        may_run = "" if self.asked.keeps_running else f" AND {kind} = '{MeetingKind.OPEN_HOUSE}'"
+        slots = [(slot, f" AND {minute} + {duration} > {begin - slot.base}{may_run}") for slot, begin in times.running]
+        slots += [(slot, "") for slot in times.slots]
+        whens = [f"WHEN {in_slot(slot, weekday, minute)}{condition} THEN {minute} + {slot.base}" for slot, condition in slots]
+        return f"(CASE {' '.join(whens)} END)" if whens else "CAST(NULL AS bigint)"
 
 
-def in_slot(slot: Slot, zones: list[str]) -> Q:
-    """Whether a rule of these zones starts in the slot."""
-    return Q(zone__in=zones, weekday=slot.weekday, start_minute__range=(slot.first_minute, slot.last_minute))
+def in_slot(slot: Slot, weekday: str, minute: str) -> str:
+    """Whether a rule starts at one of these local times."""
+    return f"{weekday} = {slot.weekday} AND {minute} BETWEEN {slot.first_minute} AND {slot.last_minute}"
 
 
-def still_running(slot: Slot, begin: int, zones: list[str], may_be_running: Q) -> When:
-    """Began before the span and lasts into it."""
-    ends_later = Q(duration_minutes__gt=Value(begin - slot.base) - F("start_minute"))
-    return When(in_slot(slot, zones) & ends_later & may_be_running, then=F("start_minute") + Value(slot.base))
-
-
-def in_spans(times_by_zone: TimesByZone, may_be_running: Q) -> Q:
+def in_spans(asked: Asked, times_by_zone: TimesByZone) -> Q:
     """Whether an index row lies in the times asked for, or began before and lasts into them."""
-    condition = Q(pk=None)
+    zones_by_spans: dict[tuple[Span, ...], list[str]] = {}
     for times, zones in times_by_zone.items():
-        for span in times.spans:
-            starts_inside = Q(epoch_minute__gte=epoch_minute(span.begin), epoch_minute__lt=epoch_minute(span.end))
-            lasts_into = Q(epoch_minute__lt=epoch_minute(span.begin), ends_at__gt=span.begin) & may_be_running
-            condition |= Q(rule__zone__in=zones) & (starts_inside | lasts_into)
+        zones_by_spans.setdefault(times.spans, []).extend(zones)
+    if len(zones_by_spans) == 1:
+        return in_any(asked, next(iter(zones_by_spans)))
+    condition = Q(pk=None)
+    for spans, zones in zones_by_spans.items():
+        condition |= Q(rule__zone__in=zones) & in_any(asked, spans)
+    return condition
+
+
+def in_any(asked: Asked, spans: Iterable[Span]) -> Q:
+    """Whether an index row lies in one of the spans."""
+    may_run = Q() if asked.keeps_running else Q(meeting__kind=MeetingKind.OPEN_HOUSE)
+    condition = Q(pk=None)
+    for span in spans:
+        starts_inside = Q(epoch_minute__gte=epoch_minute(span.begin), epoch_minute__lt=epoch_minute(span.end))
+        lasts_into = Q(epoch_minute__lt=epoch_minute(span.begin), ends_at__gt=span.begin) & may_run
+        condition |= starts_inside | lasts_into
     return condition

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
-from places.gazetteer import find
 
 from groups.models import Topic
 from meetings.cards import by_day
@@ -19,8 +18,9 @@ from meetings.kinds import MeetingStatus
 from meetings.ladder import ladder
 from meetings.meeting_page import meeting_page
 from meetings.models import Meeting
-from meetings.results import answer, hidden_by_age
+from meetings.results import answer
 from meetings.search import MeetingSearch, written
+from places.gazetteer import find
 from places.models import Place
 
 cached = cache_control(public=True, max_age=60, stale_while_revalidate=60)
@@ -60,22 +60,15 @@ def results(request: HttpRequest, asked: MeetingFilter) -> HttpResponse:
     place = Place.objects.filter(slug=wanted.place).first() if wanted.place else None
     centre = place.point if place else wanted.at
     page = answer(wanted, now=moment, centre=centre)
-    hidden = hidden_by_age(wanted, now=moment, centre=centre, shown=page.count) if not page.is_more else 0
-    if hidden and not page.count:
-        page = answer(wanted.but(unconfirmed=True), now=moment, centre=centre)
     context = {
         "filter": asked,
-        "search": wanted,
-        "place": place,
         "place_label": place_label(place),
         "heading": heading(wanted, place),
         "page": page,
         "days": by_day(page.cards, timezone.localdate(moment)),
-        "hidden": hidden,
-        "unconfirmed": wanted.but(unconfirmed=True),
-        "only_unconfirmed": bool(hidden and page.search.unconfirmed and not wanted.unconfirmed),
+        "with_unconfirmed": wanted.but(unconfirmed=True),
         "removable": list(removable(wanted, asked)),
-        "ladder": ladder(wanted, now=moment, centre=centre) if not page.count else [],
+        "ladder": ladder(wanted, now=moment, centre=centre) if not page.cards else [],
     }
     return render(request, "meetings/search.html", context)
 
@@ -91,7 +84,7 @@ def resolve(request: HttpRequest) -> HttpResponse:
     if found.certain:
         return never_cached(HttpResponseRedirect(results_address(wanted.but(place=found.certain.slug, at=None)), status=303))
     choices = [(place_label(place), results_address(wanted.but(place=place.slug, at=None))) for place in found.candidates]
-    context = {"filter": asked, "search": wanted, "text": text, "choices": choices}
+    context = {"filter": asked, "choices": choices}
     return never_cached(render(request, "meetings/which_place.html", context))
 
 

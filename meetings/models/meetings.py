@@ -71,8 +71,10 @@ class Meeting(models.Model):
 
     objects = MeetingQuerySet.as_manager()
 
-    # What querysets add: `matching` the minute since 1970 of the date that a search found, `for_listing` the index rows near now.
+    # What is added when they are loaded: the minute since 1970 of the date that a search found and how far away it is; by
+    # `for_listing` the index rows near now.
     starts: int
+    distance_km: float | None
     near_dates: "list[Occurrence]"
 
     class Meta:

@@ -5,17 +5,18 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Case, Exists, F, Prefetch, Q, Subquery, Value, When
+from django.db.models import Case, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 
 from groups.kinds import GroupStatus, Serves
-from interchange.records import Attendance, Frequency
+from interchange.records import Attendance
 from languages.fold import fold
 from meetings.access import NOBODY, YOUNG_UNTIL, Admission, Who, admission
 from meetings.kinds import MeetingKind, MeetingStatus
 from meetings.search import DEFAULT_KIND, How, MeetingSearch, Sort
-from meetings.windows import Asked, times_by_zone
+from meetings.starts import TimesByZone
+from meetings.windows import GRACE, times_by_zone
 from places.distance import Point
 from places.models import Visibility
 from places.querysets import PlacedQuerySet
@@ -33,8 +34,8 @@ GATHERINGS = (MeetingKind.MEETING, MeetingKind.OPEN_HOUSE, MeetingKind.MARATHON)
 ALL_KINDS = "all"
 HIDDEN = Q(visibility=Visibility.ON_CONTACT) | Q(venue__visibility=Visibility.ON_CONTACT)
 VENUE_FACTS = {"step-free", "toilet", "hearing-loop", "lift", "parking", "induction", "assistance-dog"}
-# Their places in the order of time: after every date; what never meets is no answer.
-ALWAYS_OPEN, BY_APPOINTMENT, NEVER = 10**11, 10**11 + 1, 10**12
+# In the place of a start; what has none is no answer.
+NEVER = 10**12
 
 
 class MeetingQuerySet(PlacedQuerySet["Meeting"]):
@@ -44,13 +45,20 @@ class MeetingQuerySet(PlacedQuerySet["Meeting"]):
 
     def vouched(self, today: date) -> Self:
         """Confirmed or due, so that they are shown without being asked for; reported ones too, with their warning."""
-        since = today - timedelta(days=settings.DUE_DAYS)
-        return self.filter(Q(confirmed_on__gte=since) | Q(listed_on__gte=since))
+        return self.filter(vouched(today))
+
+    def vouched_first(self, today: date, *, matters: bool) -> Self:
+        """In the order they are in, but with `is_vouched` ones first; where it does not matter, all count as such."""
+        if not matters:
+            return self.annotate(is_vouched=Value(True))
+        return self.annotate(is_vouched=Case(When(vouched(today), then=Value(True)), default=Value(False))).order_by(
+            "-is_vouched", *self.query.order_by
+        )
 
     def for_listing(self, now: datetime) -> Self:
         """Load all that a result card shows, in a fixed number of queries."""
         rules = apps.get_model("meetings", "ScheduleRule").objects.prefetch_related("formats")
-        dates = apps.get_model("meetings", "Occurrence").objects.from_moment(now - timedelta(days=1))
+        dates = apps.get_model("meetings", "Occurrence").objects.from_moment(now - GRACE).select_related("exception")
         return self.select_related("group__fellowship", "venue").prefetch_related(
             Prefetch("rules", rules), Prefetch("occurrences", dates, to_attr="near_dates"), "formats"
         )
@@ -63,7 +71,7 @@ class MeetingQuerySet(PlacedQuerySet["Meeting"]):
         if not search.unconfirmed:
             found = found.vouched(timezone.localdate(now))
         zone = reader_zone or search.tz or settings.TIME_ZONE
-        return found.starting(search.asked, now=now, reader_zone=zone).in_order(search, centre)
+        return found.starting(search, now=now, reader_zone=zone).in_order(search, centre)
 
     def around(self, search: MeetingSearch, centre: Point | None) -> Self:
         """Within the radius, and not nearer than asked."""
@@ -137,9 +145,11 @@ class MeetingQuerySet(PlacedQuerySet["Meeting"]):
 
     def admitting(self, search: MeetingSearch) -> Self:
         """Those with dates on which the visitor may come; `admits_to_closed` says whether that is all of them or the open ones."""
+        if search.who is None:
+            return self
         rules = admission(search.who, self.whom_the_choice_serves(search) if search.who in {Who.ME, Who.UNSURE} else NOBODY)
-        found = self.annotate(admits_to_closed=Case(When(closed_to(rules), then=Value(True)), default=Value(False)))
-        return found if rules == Admission() else found.filter(serving(rules.to_open | rules.to_closed))
+        found = self.filter(serving(rules.to_open | rules.to_closed))
+        return found.annotate(admits_to_closed=Case(When(closed_to(rules), then=Value(True)), default=Value(False)))
 
     def whom_the_choice_serves(self, search: MeetingSearch) -> frozenset[Serves]:
         """Whom the fellowships, else the topics, that the visitor picked are for."""
@@ -149,45 +159,29 @@ class MeetingQuerySet(PlacedQuerySet["Meeting"]):
                 return frozenset(Serves(serves) for serves in chosen.values_list("serves", flat=True))
         return NOBODY
 
-    def starting(self, asked: Asked, *, now: datetime, reader_zone: str) -> Self:
+    def starting(self, search: MeetingSearch, *, now: datetime, reader_zone: str) -> Self:
         """Those with a date in the times asked for, with the first one's `starts`."""
         zones = list(apps.get_model("meetings", "ZoneInUse").objects.values_list("zone", flat=True))
-        here = times_by_zone(asked, now=now, zones=zones)
-        there = times_by_zone(asked, now=now, zones=zones, reader_zone=reader_zone)
-        timed = self.annotate(
-            weekly=self.earliest_start("ScheduleRule", asked, here, there),
-            dated=self.earliest_start("Occurrence", asked, here, there),
-        )
-        timeless = timed.annotate(timeless=self.timeless(asked))
-        never = Value(NEVER)
-        starts = Least(Coalesce(F("weekly"), never), Coalesce(F("dated"), never), F("timeless"))
-        return timeless.annotate(starts=starts).filter(starts__lt=NEVER)
+        here = times_by_zone(search.asked, now=now, zones=zones)
+        there = times_by_zone(search.asked, now=now, zones=zones, reader_zone=reader_zone)
+        weekly, dated = (self.first_start(model, search, here, there) for model in ("ScheduleRule", "Occurrence"))
+        starts = Least(Coalesce(weekly, Value(NEVER)), Coalesce(dated, Value(NEVER)))
+        return self.annotate(starts=starts).filter(starts__lt=NEVER)
 
-    def earliest_start(self, model: str, asked: Asked, here: Any, there: Any) -> Any:
+    def first_start(self, model: str, search: MeetingSearch, here: TimesByZone, there: TimesByZone) -> Any:
         """The first start among a meeting's rules or index rows: `here` at a venue, `there` for remote ones."""
-        rows = apps.get_model("meetings", model).objects
-        of_meeting = rows.plainly_weekly().of_outer_meeting() if model == "ScheduleRule" else rows.of_outer_meeting()
-        column = "starts" if model == "ScheduleRule" else "epoch_minute"
-
-        def earliest(times: Any) -> Subquery:
-            return Subquery(of_meeting.starting_in(times, keeps_running=asked.keeps_running).values(column)[:1])
-
+        rows = apps.get_model("meetings", model).objects.of_outer_meeting(everyone_may_come=search.who is None)
+        first = Subquery(rows.first_start(search.asked, here))
         if here == there:
-            return earliest(here)
-        return Case(When(attendance__in=REMOTE, then=earliest(there)), default=earliest(here))
-
-    def timeless(self, asked: Asked) -> Case:
-        """Where meetings without dates stand: always open ones match every time, by appointment only any time."""
-        rules = apps.get_model("meetings", "ScheduleRule").objects.of_outer_meeting()
-        whens = [When(Exists(rules.filter(frequency=Frequency.ALWAYS_OPEN)), then=Value(ALWAYS_OPEN))]
-        if asked.is_any_time:
-            whens.append(When(Exists(rules.filter(frequency=Frequency.BY_APPOINTMENT)), then=Value(BY_APPOINTMENT)))
-        return Case(*whens, default=Value(NEVER))
+            return first
+        return Case(When(attendance__in=REMOTE, then=Subquery(rows.first_start(search.asked, there))), default=first)
 
     def in_order(self, search: MeetingSearch, centre: Point | None) -> Self:
         """Soonest first, unless asked otherwise; for young people the groups that are for them come first."""
-        found = self.annotate(rank=Case(When(serving(frozenset({Serves.MINORS})), then=Value(0)), default=Value(1)))
-        order = ["rank"] if search.who is Who.YOUNG else []
+        found, order = self, []
+        if search.who is Who.YOUNG:
+            found = found.annotate(rank=Case(When(serving(frozenset({Serves.MINORS})), then=Value(0)), default=Value(1)))
+            order = ["rank"]
         if centre:
             found = found.with_distance(centre)
         if search.sort is Sort.NAME:
@@ -195,6 +189,12 @@ class MeetingQuerySet(PlacedQuerySet["Meeting"]):
         if search.sort is Sort.DISTANCE and centre:
             return found.order_by(*order, "distance_km", "starts", "pk")
         return found.order_by(*order, "starts", *(["distance_km"] if centre else []), "pk")
+
+
+def vouched(today: date) -> Q:
+    """Confirmed or listed so lately that it is at most due."""
+    since = today - timedelta(days=settings.DUE_DAYS)
+    return Q(confirmed_on__gte=since) | Q(listed_on__gte=since)
 
 
 def underscored(values: tuple[str, ...]) -> list[str]:

@@ -1,29 +1,23 @@
 """Questions asked of rules, exceptions and dates. Those with an `OuterRef` are for subqueries on a meeting."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, Min, OuterRef, Q, Value
 from django.db.models.lookups import Exact
 
 from interchange.records import Access, Frequency
-from meetings.kinds import MeetingKind, OccurrenceStatus
-from meetings.starts import TimesByZone, in_spans, weekly_start
-from meetings.windows import epoch_minute
+from meetings.kinds import TIMELESS, OccurrenceStatus
+from meetings.starts import RuleStart, TimesByZone, in_spans
+from meetings.windows import Asked, epoch_minute
 
 if TYPE_CHECKING:
     from meetings.models import Format, Occurrence, ScheduleException, ScheduleRule
 
-# Set on the meeting by `MeetingQuerySet.admitting`.
-VISITOR_MAY_COME = Q(Exact(OuterRef("admits_to_closed"), Value(True)))  # an SQL value
-IS_OPEN_HOUSE = Q(Exact(OuterRef("kind"), Value(MeetingKind.OPEN_HOUSE)))
-
-
-def may_be_running(*, keeps_running: bool) -> Q:
-    """Which meetings that began before the time asked for still count: open houses always, all of them for "now"."""
-    return Q() if keeps_running else IS_OPEN_HOUSE
+# Set on the meeting by `MeetingQuerySet.admitting`, where not everyone may come.
+VISITOR_MAY_COME = Q(Exact(OuterRef("admits_to_closed"), Value(True)))
 
 
 class FormatQuerySet(models.QuerySet["Format"]):
@@ -35,39 +29,35 @@ class ScheduleExceptionQuerySet(models.QuerySet["ScheduleException"]):
 
 
 class ScheduleRuleQuerySet(models.QuerySet["ScheduleRule"]):
-    def of_outer_meeting(self) -> Self:
+    def of_outer_meeting(self, *, everyone_may_come: bool) -> Self:
         """Those of the meeting outside, on whose dates the visitor may come."""
-        return self.filter(Q(access=Access.OPEN) | VISITOR_MAY_COME, meeting=OuterRef("pk"))
+        found = self.filter(meeting=OuterRef("pk"))
+        return found if everyone_may_come else found.filter(Q(access=Access.OPEN) | VISITOR_MAY_COME)
 
-    def plainly_weekly(self) -> Self:
-        """Those whose weekday, minute and zone tell all of their dates (`Recurrence.is_plainly_weekly`)."""
-        return self.filter(
-            frequency=Frequency.WEEKLY,
-            interval=1,
-            months=(),
-            first_on=None,
-            valid_from=None,
-            valid_until=None,
-            pause_from=None,
-        )
+    def told_by_weekday(self) -> Self:
+        """Those that need no index: plainly weekly (`Recurrence.is_plainly_weekly`), or without a time."""
+        unbounded = Q(months=(), first_on=None, valid_from=None, valid_until=None, pause_from=None)
+        return self.filter(Q(frequency__in=TIMELESS) | (Q(frequency=Frequency.WEEKLY, interval=1) & unbounded))
 
-    def starting_in(self, times: TimesByZone, *, keeps_running: bool) -> Self:
-        """Those with a date in the times asked for that is not cancelled, by `starts`."""
+    def first_start(self, asked: Asked, times: TimesByZone) -> "models.QuerySet[ScheduleRule, Any]":
+        """One value: the start of the first date in the times asked for that is not cancelled."""
+        starts = RuleStart(asked, times)
         occurrences = apps.get_model("meetings", "Occurrence").objects
         cancelled = occurrences.filter(rule=OuterRef("pk"), status=OccurrenceStatus.CANCELLED, epoch_minute=OuterRef("starts"))
-        timed = self.annotate(starts=weekly_start(times, may_be_running(keeps_running=keeps_running)))
-        return timed.filter(~Exists(cancelled), starts__isnull=False).order_by("starts")
+        found = self.told_by_weekday().annotate(starts=starts).filter(~Exists(cancelled))
+        return found.order_by().values("meeting").annotate(first=Min("starts")).values("first")
 
 
 class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
-    def of_outer_meeting(self) -> Self:
+    def of_outer_meeting(self, *, everyone_may_come: bool) -> Self:
         """Those of the meeting outside that take place, on which the visitor may come."""
-        found = self.exclude(status=OccurrenceStatus.CANCELLED)
-        return found.filter(Q(rule__access=Access.OPEN) | VISITOR_MAY_COME, meeting=OuterRef("pk"))
+        found = self.filter(meeting=OuterRef("pk")).exclude(status=OccurrenceStatus.CANCELLED)
+        return found if everyone_may_come else found.filter(Q(rule__access=Access.OPEN) | VISITOR_MAY_COME)
 
-    def starting_in(self, times: TimesByZone, *, keeps_running: bool) -> Self:
-        """Those in the times asked for, in order of time."""
-        return self.filter(in_spans(times, may_be_running(keeps_running=keeps_running))).order_by("epoch_minute")
+    def first_start(self, asked: Asked, times: TimesByZone) -> "models.QuerySet[Occurrence, Any]":
+        """One value: the first start in the times asked for."""
+        found = self.filter(in_spans(asked, times)).order_by()
+        return found.values("meeting").annotate(first=Min("epoch_minute")).values("first")
 
     def from_moment(self, moment: datetime) -> Self:
         """Those that start from a moment on or are in progress then, cancelled ones too."""

@@ -12,8 +12,8 @@ from interchange.records import Access, Attendance, Frequency
 from meetings.access import Who
 from meetings.kinds import MeetingKind, MeetingStatus
 from meetings.models import Meeting, ScheduleException, ScheduleRule
-from meetings.querysets import ALWAYS_OPEN, BY_APPOINTMENT
 from meetings.search import How, MeetingSearch, Sort
+from meetings.starts import ALWAYS_OPEN, BY_APPOINTMENT
 from meetings.windows import Span, spans
 from places.distance import Point
 from tests.meetings import oracle

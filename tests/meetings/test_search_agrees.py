@@ -2,6 +2,7 @@
 
 import random
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,10 +19,11 @@ from meetings.models import Meeting, ScheduleException
 from meetings.search import How, MeetingSearch, Sort
 from meetings.windows import When
 from places.distance import Point
+from places.models import Venue
 from tests.meetings.search_oracle import SearchOracle
 from tests.meetings.world import NOW, ROAD, ZILINA, make_group, make_meeting, make_rule, make_venue
 
-KINDS_OF_RULES = [
+KINDS_OF_RULES: list[dict[str, Any]] = [
     {"frequency": Frequency.WEEKLY},
     {"frequency": Frequency.WEEKLY, "interval": 2, "first_on": date(2026, 11, 3)},
     {"frequency": Frequency.EVEN_WEEKS},
@@ -76,7 +78,7 @@ def make_world(rng: random.Random, size: int = 60) -> None:
 
 
 def make_any_rule(meeting: Meeting, rng: random.Random) -> None:
-    usual = {
+    usual: dict[str, Any] = {
         "weekday": rng.randrange(7),
         "start_minute": rng.choice([0, 30, 600, 1050, 1080, 1085, 1140, 1410, 1439]),
         "duration_minutes": rng.choice([None, 60, 90, 300]),
@@ -86,11 +88,11 @@ def make_any_rule(meeting: Meeting, rng: random.Random) -> None:
     make_rule(meeting, **{**usual, **rng.choice([KINDS_OF_RULES[0], *KINDS_OF_RULES])})
 
 
-def make_exceptions(rng: random.Random, venues: list[object]) -> None:
+def make_exceptions(rng: random.Random, venues: list[Venue]) -> None:
     rules = [rule for meeting in Meeting.objects.all() for rule in meeting.rules.all() if rule.start_minute is not None]
     for rule in rng.sample(rules, 20):
         day = NOW.date() + timedelta(days=rng.randrange(-1, 12))
-        change = rng.choice(
+        change: dict[str, Any] = rng.choice(
             [
                 {"kind": ExceptionKind.CANCELLED, "first_on": day, "last_on": day + timedelta(days=rng.choice([0, 9]))},
                 {"kind": ExceptionKind.MOVED, "first_on": day, "last_on": day, "to_on": day + timedelta(days=1), "to_minute": 615},
@@ -98,7 +100,7 @@ def make_exceptions(rng: random.Random, venues: list[object]) -> None:
             ]
         )
         save_exception(ScheduleException(rule=rule, **change), by=None, source=ROAD)
-    closed = {"kind": ExceptionKind.CANCELLED, "first_on": NOW.date(), "last_on": NOW.date() + timedelta(days=4)}
+    closed: dict[str, Any] = {"kind": ExceptionKind.CANCELLED, "first_on": NOW.date(), "last_on": NOW.date() + timedelta(days=4)}
     bodies = list(ServiceBody.objects.all())
     save_exception(ScheduleException(venue=venues[0], **closed), by=None, source=ROAD)
     save_exception(ScheduleException(venue=venues[1], in_care_of=bodies[1], **closed), by=None, source=ROAD)
