@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.actions import save_group, save_service_body
 from groups.models import Contact, Fellowship, Group, Membership, Resource, ServiceBody, Topic
-from history.admin import TrackedAdmin, save_actions
+from history.admin import NamedAdmin, TrackedAdmin, save_actions
 
 save_actions[Group] = save_group
 save_actions[ServiceBody] = save_service_body
@@ -25,19 +25,19 @@ class MembershipInline(admin.TabularInline[Membership, ServiceBody]):
 
 
 @admin.register(Topic)
-class TopicAdmin(TrackedAdmin):
-    list_display = ("name", "parent", "slug", "serves", "is_sensitive")
+class TopicAdmin(NamedAdmin):
+    named_by = ("name", "synonyms")
+    list_display = ("__str__", "parent", "slug", "serves", "is_sensitive")
     list_select_related = ("parent",)
     list_filter = ("parent", "serves")
-    search_fields = ("slug", "name", "synonyms")
     autocomplete_fields = ("parent",)
 
 
 @admin.register(Fellowship)
-class FellowshipAdmin(TrackedAdmin):
-    list_display = ("name", "abbreviation", "method", "serves")
+class FellowshipAdmin(NamedAdmin):
+    named_by = ("name", "abbreviation", "aliases")
+    list_display = ("__str__", "slug", "method", "serves")
     list_filter = ("method", "serves")
-    search_fields = ("slug", "name", "abbreviation", "aliases")
     autocomplete_fields = ("topics",)
 
 
@@ -79,7 +79,7 @@ class GroupAdmin(TrackedAdmin):
 
 @admin.register(Resource)
 class ResourceAdmin(TrackedAdmin):
-    list_display = ("name", "kind", "country", "is_published", "checked_on")
+    list_display = ("__str__", "kind", "country", "is_published", "checked_on")
     list_filter = ("kind", "is_published")
     search_fields = ("name",)
     autocomplete_fields = ("topics", "groups", "organisation", "venue")

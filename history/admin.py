@@ -110,6 +110,23 @@ class TrackedAdmin(admin.ModelAdmin[Any]):
         return None
 
 
+class NamedAdmin(TrackedAdmin):
+    """For short lists whose rows have names in several languages: any of them finds the row, folded."""
+
+    search_fields = ("slug",)
+    named_by: ClassVar[tuple[str, ...]] = ("name",)
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        words = fold(search_term).split()
+        found = [row.pk for row in queryset if all(word in self.all_names(row) for word in words)]
+        return queryset.filter(pk__in=found), False
+
+    def all_names(self, row: Any) -> str:
+        """Slug, names and aliases in all languages, folded."""
+        texts = [text for column in self.named_by for text in getattr(row, column).values()]
+        return fold(f"{row.slug} {texts}")
+
+
 def keep(row: models.Model, by: User) -> None:
     """Save a row by its action."""
     save_actions.get(type(row), save)(row, by=by, source=WORKPLACE)

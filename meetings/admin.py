@@ -9,7 +9,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from history.admin import TrackedAdmin, save_actions
+from history.admin import NamedAdmin, TrackedAdmin, save_actions
 from languages.dates import day_year_text
 from meetings.actions import save_exception, save_meeting, save_rule, save_venue
 from meetings.index import deviation, exceptions_by_rule
@@ -125,10 +125,10 @@ class ScheduleExceptionAdmin(TrackedAdmin):
 
 
 @admin.register(Format)
-class FormatAdmin(TrackedAdmin):
-    list_display = ("name", "category", "slug")
+class FormatAdmin(NamedAdmin):
+    named_by = ("name", "aliases")
+    list_display = ("__str__", "category", "slug")
     list_filter = ("category",)
-    search_fields = ("slug", "name", "aliases")
 
 
 @admin.register(Venue)
