@@ -1,9 +1,14 @@
-"""Columns that both databases compare alike."""
+"""Columns and indexes that serve both databases alike."""
 
 from typing import Any
 
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.backends.ddl_references import Statement
+
+from places.distance import UnitSpherePoint
 
 
 class FoldedField(models.CharField):  # type: ignore[type-arg]  # a generic alias cannot be a migration's field class
@@ -14,3 +19,15 @@ class FoldedField(models.CharField):  # type: ignore[type-arg]  # a generic alia
         if connection.vendor == "postgresql":
             parameters["collation"] = "C"
         return parameters
+
+
+class PointIndex(models.Index):
+    """`PointIndex(fields=["latitude", "longitude"], name=…)`: on PostgreSQL GiST on the point of the unit sphere, elsewhere
+    a B-tree on the two columns. Its migration must depend on one that creates the extension `cube` (places has)."""
+
+    def create_sql(
+        self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor, using: str = "", **kwargs: Any
+    ) -> Statement:
+        if schema_editor.connection.vendor != "postgresql":
+            return super().create_sql(model, schema_editor, using=using, **kwargs)
+        return GistIndex(UnitSpherePoint(*self.fields), name=self.name).create_sql(model, schema_editor, using=using, **kwargs)

@@ -3,14 +3,17 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from languages.fields import TranslatedField
 from places.distance import Point
-from places.fields import FoldedField
+from places.fields import FoldedField, PointIndex
 from places.ids import LENGTH as PUBLIC_ID_LENGTH
 from places.ids import new_public_id
 from places.querysets import PlaceQuerySet, VenueQuerySet
+
+KNOWN_ABROAD = 50_000  # people: towns that are offered abroad after a letter or two
 
 
 class Place(models.Model):
@@ -23,6 +26,8 @@ class Place(models.Model):
     names = TranslatedField(_("names by language"), blank=True)
     country = models.CharField(_("country"), max_length=2)
     region = models.CharField(_("region"), max_length=120, blank=True)
+    # Its letters where it has any (IL, ZH), else GeoNames' number.
+    region_code = models.CharField(_("code of the region"), max_length=20, blank=True)
     population = models.PositiveIntegerField(_("population"), default=0)
     latitude = models.FloatField(_("latitude"), validators=[MinValueValidator(-90), MaxValueValidator(90)])
     longitude = models.FloatField(_("longitude"), validators=[MinValueValidator(-180), MaxValueValidator(180)])
@@ -33,10 +38,14 @@ class Place(models.Model):
     class Meta:
         verbose_name = _("place")
         verbose_name_plural = _("places")
-        indexes = [models.Index(fields=["country", "-population"], name="places_place_country")]
+        indexes = [
+            models.Index(fields=["country", "-population"], name="places_place_country"),
+            PointIndex(fields=["latitude", "longitude"], name="places_place_point"),
+        ]
 
     def __str__(self) -> str:
-        return str(self.names) or self.name
+        """As the reader's language calls it, else as its own people do: no third language is asked."""
+        return self.names.get((get_language() or "").partition("-")[0]) or self.name
 
     @property
     def point(self) -> Point:
@@ -45,16 +54,23 @@ class Place(models.Model):
 
 
 class PlaceName(models.Model):
-    """One folded name of a place, in any language."""
+    """One folded name of a place, in any language. An index, made by loading.py and `actions.save_place`."""
 
     place = models.ForeignKey(Place, verbose_name=_("place"), on_delete=models.CASCADE, related_name="folded_names")
     key = FoldedField(_("folded name"), max_length=200)
-    is_main = models.BooleanField(_("is its main name"), default=False)
+    country = models.CharField(_("country"), max_length=2)
+    # How many people this name for this place stands for: all who live there, fewer for a name that is seldom used.
+    weight = models.PositiveIntegerField(_("weight"), default=0)
 
     class Meta:
         verbose_name = _("name of a place")
         verbose_name_plural = _("names of places")
-        indexes = [models.Index(fields=["key"], name="places_placename_key")]
+        indexes = [
+            models.Index(fields=["key", "-weight"], name="places_placename_key"),
+            # For completing a few letters, of which half a million names are begun: at home, and abroad what is known.
+            models.Index(fields=["country", "key"], name="places_placename_home"),
+            models.Index(fields=["key"], condition=Q(weight__gte=KNOWN_ABROAD), name="places_placename_abroad"),
+        ]
 
     def __str__(self) -> str:
         return str(self.key)
@@ -74,6 +90,21 @@ class PostalCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.country} {self.key}"
+
+
+class LoadedCountry(models.Model):
+    """A country whose places are loaded, and from which gazetteer file: what is loaded is not loaded again."""
+
+    country = models.CharField(_("country"), max_length=2, primary_key=True)
+    digest = models.CharField(_("digest of the file"), max_length=64)
+    loaded_at = models.DateTimeField(_("loaded at"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("loaded country")
+        verbose_name_plural = _("loaded countries")
+
+    def __str__(self) -> str:
+        return self.country
 
 
 class Precision(models.TextChoices):
@@ -128,7 +159,7 @@ class Venue(models.Model):
     sign = models.CharField(_("what the sign says"), max_length=120, blank=True)
     ask_for = models.CharField(_("whom to ask for"), max_length=120, blank=True, help_text=_("The porter, the club … No names."))
     last_stop = models.CharField(_("nearest stop"), max_length=200, blank=True)
-    directions = TranslatedField(_("how to find it"), blank=True)
+    directions = TranslatedField(_("how to find it"), lines=2, blank=True)
     # Row 47 of docs/needs.md: a church or a clinic that only lends a room.
     is_unconnected_host = models.BooleanField(_("a church, clinic or office that only lends the room"), default=False)
 

@@ -1,0 +1,124 @@
+"""From any text to the place it means."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from places.distance import Point
+from places.gazetteer import lookups
+from places.gazetteer.countries import country_named
+from places.gazetteer.parts import Found, keys_to_look_up, place_in_parts
+from places.gazetteer.ranking import Hit, Reader, certain_one, likeliest_first
+from places.gazetteer.slips import one_slip_away
+from places.gazetteer.typed import Typed, read
+from places.models import Place
+
+SAME_ADDRESS_KM = 40  # a code and a town so near each other belong together
+SAME_NAME_KM = 10  # GeoNames has some towns twice
+TELLING_DIGITS = 5  # as many digits as that are no house number
+MOST_GUESSES = 3
+LETTERS_ENOUGH = 4  # from fewer, no guess is certain
+# Few people would be meant: a village's second name, which is as likely a slip for another ("Zilna" is also Tsilna on the Volga).
+HARDLY_MEANT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was meant. `certain` is the first of the candidates, if nobody need be asked."""
+
+    certain: Place | None = None
+    candidates: list[Place] = field(default_factory=list)  # the likeliest first
+    was_corrected: bool = False  # nothing is called quite so
+
+
+def find(text: str, *, country: str, language: str, limit: int = 8) -> Answer:
+    """The place that a text names: a name in any language, a postal code, an address, with a slip of one letter.
+
+    `country` is the site's, `language` the reader's: they say what is likelier and rule nothing out.
+    """
+    typed = read(text)
+    reader = Reader(country, language)
+    ranked = likeliest_first(_as_typed(typed, country), reader)
+    if not ranked or ranked[0].likelihood < HARDLY_MEANT:
+        guesses = likeliest_first(_guessed(typed, country), reader)
+        ranked = sorted(ranked + guesses, key=lambda candidate: -candidate.likelihood)
+    was_corrected = bool(ranked) and ranked[0].is_guess
+    certain = None if was_corrected and len(typed.whole) < LETTERS_ENOUGH else certain_one(ranked)
+    return Answer(certain, _each_once(candidate.place for candidate in ranked)[:limit], was_corrected)
+
+
+def complete(prefix: str, *, country: str, language: str, limit: int = 8) -> list[Place]:
+    """Places whose name in some language begins so, the likeliest first."""
+    key = read(prefix).whole
+    hits = lookups.beginning_with(key, country=country) if key else []
+    return _each_once(candidate.place for candidate in likeliest_first(hits, Reader(country, language)))[:limit]
+
+
+def nearest(point: Point, *, within_km: float = 30) -> Place | None:
+    """The place nearest to coordinates that came without a name."""
+    return Place.objects.within(point, within_km).nearest_first(point).first()
+
+
+def _as_typed(typed: Typed, country: str) -> list[Hit]:
+    """What is called so, or has such a code, to the letter."""
+    hits = lookups.named_whole(typed.whole, country=country) if typed.parts else []
+    if hits:
+        return hits
+    coded = lookups.with_codes(typed.codes, country=country) if typed.codes else []
+    found = _by_key(lookups.named(keys_to_look_up(typed), country=country)) if typed.parts else {}
+    return _in_one_address(coded, found) or (coded if _code_decides(coded, typed, found, country) else place_in_parts(typed, found))
+
+
+def _in_one_address(coded: Sequence[Hit], found: Found) -> list[Hit]:
+    """Names and codes that bear each other out."""
+    return [hit for hits in found.values() for hit in hits if any(_are_one_address(hit.place, code.place) for code in coded)]
+
+
+def _are_one_address(one: Place, other: Place) -> bool:
+    return one.country == other.country and one.point.km_to(other.point) <= SAME_ADDRESS_KM
+
+
+def _code_decides(coded: Sequence[Hit], typed: Typed, found: Found, country: str) -> bool:
+    """Of a code and a name that contradict each other: a code that is written as one is, or a number that is one at home."""
+    has_town = any(part.key in found and not part.has_number for part in typed.parts)
+    is_written_so = any(code.countries for code in typed.codes)
+    is_at_home = any(hit.place.country == country and len(hit.key) >= TELLING_DIGITS for hit in coded)
+    return bool(coded) and (is_written_so or is_at_home or not has_town)
+
+
+def _guessed(typed: Typed, country: str) -> list[Hit]:
+    """What is called nearly so, or begins so."""
+    typed_as = {variant: key for key in _keys_to_correct(typed) for variant in one_slip_away(key)}
+    found = defaultdict(list)
+    for hit in lookups.named(typed_as.keys(), country=country) if typed_as else []:
+        found[typed_as[hit.key]].append(replace(hit, is_guess=True))
+    if len(typed.parts) == 1:
+        key = typed.parts[0].key
+        found[key] += [replace(hit, is_guess=True) for hit in lookups.beginning_with(key, country=country)]
+    return place_in_parts(typed, found)
+
+
+def _keys_to_correct(typed: Typed) -> list[str]:
+    """The parts that may be the town, the country at the end of one cut off."""
+    keys = []
+    for part in typed.parts[:MOST_GUESSES]:
+        words = part.words[:-1] if len(part.words) > 1 and country_named(part.words[-1]) else part.words
+        if not country_named(" ".join(words)):
+            keys.append(" ".join(words))
+    return keys
+
+
+def _by_key(hits: Iterable[Hit]) -> Found:
+    found = defaultdict(list)
+    for hit in hits:
+        found[hit.key].append(hit)
+    return found
+
+
+def _each_once(places: Iterable[Place]) -> list[Place]:
+    """Without the second of two entries for one town."""
+    kept: list[Place] = []
+    for place in places:
+        if not any(place.name == other.name and place.point.km_to(other.point) <= SAME_NAME_KM for other in kept):
+            kept.append(place)
+    return kept
