@@ -46,6 +46,7 @@ class TrackedAdmin(admin.ModelAdmin[Any]):
     paginator = BoundedPaginator
     show_full_result_count = False
     list_per_page = 50
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     # The column of folded words to look in; "" where the usual search_fields do.
     folded_column: ClassVar[str] = ""
     object_history_template = "history/row_history.html"

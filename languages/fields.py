@@ -7,9 +7,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.lookups import Contains
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from languages.forms import CodeListFormField, TranslatedFormField, WordsFormField
+from languages.forms import CodeListFormField, TranslatedFormField, TranslatedWidget, WordsFormField
 from languages.text import TranslatedText, TranslatedWords
 
 if TYPE_CHECKING:
@@ -22,9 +23,10 @@ else:
 
 
 class TranslatedField(TextColumn):
-    """A text per language, as JSON; reads as `TranslatedText`."""
+    """A text per language, as JSON; reads as `TranslatedText`. `lines` is the height of its input in forms."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lines: int = 1, **kwargs: Any) -> None:
+        self.lines = lines
         kwargs.setdefault("default", TranslatedText)
         super().__init__(*args, **kwargs)
 
@@ -41,7 +43,10 @@ class TranslatedField(TextColumn):
         return cleaned
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:
-        return super().formfield(**{"form_class": TranslatedFormField, "encoder": None, "decoder": None, **kwargs})
+        widget = TranslatedWidget(lines=self.lines)
+        return super().formfield(
+            **{"form_class": TranslatedFormField, "encoder": None, "decoder": None, **kwargs, "widget": widget}
+        )
 
 
 class TranslatedWordsField(WordsColumn):
@@ -66,7 +71,7 @@ class CodeListField(CodesColumn):
     (`languages__has="sk"`). Reads as a tuple; empty is ()."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.options = kwargs.pop("options", None)
+        self.options = list(kwargs.pop("options", None) or ())
         kwargs.setdefault("max_length", 200)
         kwargs.setdefault("default", tuple)
         kwargs.setdefault("blank", True)
@@ -93,7 +98,7 @@ class CodeListField(CodesColumn):
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         if not value and not self.blank:
             raise ValidationError(self.error_messages["blank"], code="blank")
-        allowed = {str(code) for code, _label in self.options or ()}
+        allowed = {str(code) for code, _label in self.options}
         unknown = [str(item) for item in value if allowed and str(item) not in allowed]
         if unknown:
             raise ValidationError(_("Not a known value: %(codes)s."), params={"codes": ", ".join(unknown)})
@@ -106,7 +111,7 @@ class CodeListField(CodesColumn):
             options=self.options,
             coerce=self.to_python,
             required=not self.blank,
-            label=kwargs.get("label", self.verbose_name),
+            label=capfirst(self.verbose_name),
             help_text=self.help_text,
         )
 

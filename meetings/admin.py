@@ -1,5 +1,6 @@
 """Meetings, venues and schedules in the workplace."""
 
+from itertools import islice
 from typing import Any
 
 from django.contrib import admin
@@ -27,19 +28,23 @@ save_actions[Venue] = save_venue
 NEXT_DATES = 6
 
 
-def in_words(rule: ScheduleRule) -> str:
+def as_stored(rule: ScheduleRule) -> ScheduleRule | None:
+    """The rule as it is kept, whatever a form that was refused has put into it."""
+    return ScheduleRule.objects.select_related("meeting__group__service_body").filter(pk=rule.pk).first()
+
+
+def in_words(rule: ScheduleRule | None) -> str:
     """The rule as a sentence."""
-    return rule_sentence(rule.recurrence) if rule.pk else ""
+    return rule_sentence(rule.recurrence) if rule else ""
 
 
-def next_dates(rule: ScheduleRule) -> SafeString:
+def next_dates(rule: ScheduleRule | None) -> SafeString:
     """The next six dates, with what exceptions make of them."""
-    if not rule.pk:
+    if rule is None:
         return SafeString()
     exceptions = exceptions_by_rule([rule], timezone.localdate())[rule.pk]
     dates = upcoming(rule.recurrence, [deviation(one) for one in exceptions], after=timezone.now())
-    shown = [next(dates, None) for _number in range(NEXT_DATES)]
-    return format_html_join("", "<div>{}</div>", ((date_in_words(one, rule),) for one in shown if one))
+    return format_html_join("", "<div>{}</div>", ((date_in_words(one, rule),) for one in islice(dates, NEXT_DATES)))
 
 
 def date_in_words(one: MeetingDate, rule: ScheduleRule) -> str:
@@ -65,11 +70,11 @@ class RuleInline(admin.StackedInline[ScheduleRule, Meeting]):
 
     @admin.display(description=_("in words"))
     def sentence(self, rule: ScheduleRule) -> str:
-        return in_words(rule)
+        return in_words(as_stored(rule))
 
     @admin.display(description=_("next dates"))
     def dates(self, rule: ScheduleRule) -> SafeString:
-        return next_dates(rule)
+        return next_dates(as_stored(rule))
 
 
 @admin.register(Meeting)
@@ -103,15 +108,19 @@ class ScheduleRuleAdmin(TrackedAdmin):
     search_fields = ("meeting__search_text",)
     ordering = ("-pk",)
     autocomplete_fields = ("meeting", "formats")
-    readonly_fields = ("sentence", "dates")
+    readonly_fields = ("stored_sentence", "dates")
 
     @admin.display(description=_("in words"))
     def sentence(self, rule: ScheduleRule) -> str:
         return in_words(rule)
 
+    @admin.display(description=_("in words"))
+    def stored_sentence(self, rule: ScheduleRule) -> str:
+        return in_words(as_stored(rule))
+
     @admin.display(description=_("next dates"))
     def dates(self, rule: ScheduleRule) -> SafeString:
-        return next_dates(rule)
+        return next_dates(as_stored(rule))
 
 
 @admin.register(ScheduleException)

@@ -18,6 +18,19 @@ FREQUENCIES = [
 ]
 TIMELESS = (Frequency.ALWAYS_OPEN, Frequency.BY_APPOINTMENT)
 
+ORDINALS = [
+    (1, pgettext_lazy("week of the month", "first")),
+    (2, pgettext_lazy("week of the month", "second")),
+    (3, pgettext_lazy("week of the month", "third")),
+    (4, pgettext_lazy("week of the month", "fourth")),
+    (5, pgettext_lazy("week of the month", "fifth")),
+    (-1, pgettext_lazy("week of the month", "last")),
+    (-2, pgettext_lazy("week of the month", "last but one")),
+    (-3, pgettext_lazy("week of the month", "last but two")),
+    (-4, pgettext_lazy("week of the month", "last but three")),
+    (-5, pgettext_lazy("week of the month", "last but four")),
+]
+
 ACCESSES = [
     (Access.OPEN, _("open: anyone may come")),
     (Access.CLOSED, _("closed: for those whom the group serves")),

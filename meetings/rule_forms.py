@@ -54,10 +54,10 @@ def weekday_choices() -> list[tuple[Any, str]]:
 
 
 class ScheduleRuleForm(forms.ModelForm[ScheduleRule]):
-    weekday = forms.TypedChoiceField(label=_("weekday"), choices=weekday_choices, coerce=int, empty_value=None, required=False)
-    start_minute = MinuteField(label=_("starts"), required=False)
-    pause_from = MonthDayField(label=_("pause every year from"), required=False, help_text=_("Day and month, as in 1.7."))
-    pause_until = MonthDayField(label=_("pause every year until"), required=False)
+    weekday = forms.TypedChoiceField(label=_("Weekday"), choices=weekday_choices, coerce=int, empty_value=None, required=False)
+    start_minute = MinuteField(label=_("Starts"), required=False)
+    pause_from = MonthDayField(label=_("Pause every year from"), required=False, help_text=_("Day and month, as in 1.7."))
+    pause_until = MonthDayField(label=_("Pause every year until"), required=False)
 
     class Meta:
         model = ScheduleRule
@@ -65,7 +65,7 @@ class ScheduleRuleForm(forms.ModelForm[ScheduleRule]):
 
 
 class ScheduleExceptionForm(forms.ModelForm[ScheduleException]):
-    to_minute = MinuteField(label=_("at the time"), required=False)
+    to_minute = MinuteField(label=_("At the time"), required=False)
 
     class Meta:
         model = ScheduleException

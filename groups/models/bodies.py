@@ -27,7 +27,7 @@ class ServiceBody(models.Model):
     )
     country = models.CharField(_("country"), max_length=2, blank=True, help_text=_("Two letters, as in SK."))
     website = models.URLField(_("website"), blank=True)
-    about = TranslatedField(_("about"), blank=True)
+    about = TranslatedField(_("about"), lines=4, blank=True)
 
     objects = ServiceBodyQuerySet.as_manager()
 

@@ -42,14 +42,14 @@ class Group(models.Model):
         "self", verbose_name=_("went on as"), null=True, blank=True, on_delete=models.SET_NULL, related_name="predecessors"
     )
     website = models.URLField(_("website"), blank=True)
-    about = TranslatedField(_("about the group"), blank=True)
+    about = TranslatedField(_("about the group"), lines=4, blank=True)
 
     # Empty: as the fellowship.
     serves = models.CharField(_("is for"), max_length=20, choices=kinds.Serves, blank=True, default="")
     minimum_age = models.PositiveSmallIntegerField(_("from the age of"), null=True, blank=True)
     maximum_age = models.PositiveSmallIntegerField(_("to the age of"), null=True, blank=True)
     is_invitation_only = models.BooleanField(_("by invitation only"), default=False)
-    attendance_conditions = TranslatedField(_("conditions for coming"), blank=True)
+    attendance_conditions = TranslatedField(_("conditions for coming"), lines=4, blank=True)
 
     feedback = models.CharField(_("comments and advice"), max_length=8, choices=kinds.Feedback, blank=True, default="")
     led_by = models.CharField(_("led by"), max_length=16, choices=kinds.LedBy, blank=True, default="")
@@ -60,14 +60,14 @@ class Group(models.Model):
     channels = CodeListField(_("in touch by"), options=kinds.Channel.choices)
     activities = CodeListField(_("activities"), options=kinds.Activity.choices)
     cost = models.CharField(_("cost"), max_length=16, choices=kinds.Cost, default=kinds.Cost.NOT_STATED)
-    cost_note = TranslatedField(_("about the cost"), blank=True)
+    cost_note = TranslatedField(_("about the cost"), lines=2, blank=True)
     contribution_links = models.JSONField(_("ways to contribute"), default=dict, blank=True)
-    rules = TranslatedField(_("rules of the group"), blank=True)
-    way_of_working = TranslatedField(_("way of working"), blank=True)
-    what_happens = TranslatedField(_("what happens at a meeting"), blank=True)
-    closing = TranslatedField(_("how it opens and closes"), blank=True)
+    rules = TranslatedField(_("rules of the group"), lines=4, blank=True)
+    way_of_working = TranslatedField(_("way of working"), lines=4, blank=True)
+    what_happens = TranslatedField(_("what happens at a meeting"), lines=4, blank=True)
+    closing = TranslatedField(_("how it opens and closes"), lines=4, blank=True)
     has_sponsors = models.BooleanField(_("help to find a sponsor here"), null=True, blank=True)
-    open_service_roles = TranslatedField(_("service roles that are open"), blank=True)
+    open_service_roles = TranslatedField(_("service roles that are open"), lines=2, blank=True)
 
     objects = GroupQuerySet.as_manager()
 

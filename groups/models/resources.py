@@ -19,7 +19,7 @@ class Resource(models.Model):
     public_id = models.CharField(_("public id"), max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
     kind = models.CharField(_("kind"), max_length=24, choices=ResourceKind)
     name = TranslatedField(_("name"))
-    about = TranslatedField(_("about"), blank=True)
+    about = TranslatedField(_("about"), lines=4, blank=True)
     topics = models.ManyToManyField(Topic, verbose_name=_("topics"), related_name="resources", blank=True)
     groups = models.ManyToManyField(Group, verbose_name=_("groups"), related_name="resources", blank=True)
     organisation = models.ForeignKey(

@@ -18,7 +18,7 @@ class Topic(models.Model):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     name = TranslatedField(_("name"))
     synonyms = TranslatedWordsField(_("other words for it"), blank=True)
-    sentence = TranslatedField(_("what it is about, in one sentence"), blank=True)
+    sentence = TranslatedField(_("what it is about, in one sentence"), lines=2, blank=True)
     # Whom the groups of this topic are for: a wife who picks "someone close to me drinks" is "me" there.
     serves = models.CharField(_("is for"), max_length=20, choices=Serves, default=Serves.PERSON_CONCERNED)
     is_sensitive = models.BooleanField(_("needs discretion"), default=False)

@@ -14,7 +14,7 @@ class Format(models.Model):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     name = TranslatedField(_("name"))
     aliases = TranslatedWordsField(_("other names and spellings"), blank=True)
-    sentence = TranslatedField(_("what it means, in one sentence"), blank=True)
+    sentence = TranslatedField(_("what it means, in one sentence"), lines=2, blank=True)
     # {code set: [code, …]} for codes that interchange/codes.py does not know, such as a server's own.
     codes = models.JSONField(_("codes in other systems"), default=dict, blank=True)
 

@@ -46,13 +46,13 @@ class Meeting(models.Model):
         _("how to join"), blank=True, help_text=_("Meeting id, passcode, whom to write to for the link.")
     )
 
-    languages = CodeListField(_("languages"))
+    languages = CodeListField(_("languages"), help_text=_("Codes as in sk, pl, uk; svk is Slovak sign language."))
     formats = models.ManyToManyField(Format, verbose_name=_("formats"), related_name="meetings", blank=True)
     audiences_welcome = CodeListField(_("especially welcome"), options=kinds.Audience.choices)
     audiences_only = CodeListField(_("only for"), options=kinds.Audience.choices)
     facilities = CodeListField(_("facilities"), options=kinds.Facility.choices)
     other_codes = CodeListField(_("codes of the feed that nobody could read"), max_length=500)
-    notes = TranslatedField(_("notes"), blank=True)
+    notes = TranslatedField(_("notes"), lines=4, blank=True)
     website = models.URLField(_("its own page elsewhere"), max_length=500, blank=True)
 
     # What truth.py reads; written by actions when somebody confirms, a source lists, or reports come in.

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from interchange.records import Access, Frequency, Recurrence
@@ -37,11 +38,9 @@ class ScheduleRule(models.Model):
         _("every n-th"), default=1, validators=[MinValueValidator(1), MaxValueValidator(52)]
     )
     first_on = models.DateField(_("first date"), null=True, blank=True)
-    ordinals = IntegerListField(
-        _("weeks of the month"), options=[(number, str(number)) for number in (1, 2, 3, 4, 5, -1, -2, -3, -4, -5)]
-    )
+    ordinals = IntegerListField(_("weeks of the month"), options=kinds.ORDINALS)
     month_days = IntegerListField(_("days of the month"))
-    months = IntegerListField(_("only in the months"), options=[(number, str(number)) for number in range(1, 13)])
+    months = IntegerListField(_("only in the months"), options=MONTHS.items())
     valid_from = models.DateField(_("from"), null=True, blank=True)
     valid_until = models.DateField(_("until"), null=True, blank=True)
     pause_from = models.PositiveSmallIntegerField(_("pause every year from"), null=True, blank=True)
