@@ -12,7 +12,7 @@ from groups.kinds import Method
 from groups.models import Fellowship, Topic
 from meetings import kinds
 from meetings.access import Who
-from meetings.forms import CodesField, FlagField, PointField, SeveralField, TextField, ZoneField
+from meetings.forms import CodesField, DayField, FlagField, PointField, SeveralField, TextField, ZoneField
 from meetings.models import Format, Meeting
 from meetings.search import DEFAULTS, PARAMETERS, WIDEST_KM, How, MeetingSearch, Sort
 from meetings.windows import When
@@ -56,16 +56,16 @@ def topic_choices() -> Iterator[tuple[str, Any]]:
     topics = list(Topic.objects.all())
     for branch in topics:
         if branch.parent_id is None:
-            yield branch.slug, branch.name
-            yield from ((topic.slug, topic.name) for topic in topics if topic.parent_id == branch.pk)
+            yield branch.slug, str(branch)
+            yield from ((topic.slug, str(topic)) for topic in topics if topic.parent_id == branch.pk)
 
 
 def fellowship_choices() -> Iterator[tuple[str, Any]]:
-    return ((fellowship.slug, fellowship.name) for fellowship in Fellowship.objects.only("slug", "name", "position"))
+    return ((fellowship.slug, str(fellowship)) for fellowship in Fellowship.objects.only("slug", "name", "position"))
 
 
 def format_choices() -> Iterator[tuple[str, Any]]:
-    return ((one.slug, one.name) for one in Format.objects.only("slug", "name", "category", "position"))
+    return ((one.slug, str(one)) for one in Format.objects.only("slug", "name", "category", "position"))
 
 
 class Several(django_filters.Filter):
@@ -88,6 +88,10 @@ class Flag(django_filters.Filter):
     field_class = FlagField
 
 
+class Day(django_filters.Filter):
+    field_class = DayField
+
+
 class Zone(django_filters.Filter):
     field_class = ZoneField
 
@@ -105,7 +109,7 @@ class MeetingFilter(django_filters.FilterSet):
     method = Several(choices=hyphened(Method.choices))
     who = django_filters.ChoiceFilter(choices=WHO_CHOICES, label=_("Who is coming?"))
     when = django_filters.ChoiceFilter(choices=WHEN_CHOICES, label=_("When?"))
-    date = django_filters.DateFilter(input_formats=["%Y-%m-%d"], label=pgettext_lazy("search", "Date"))
+    date = Day()
     until = django_filters.TimeFilter(input_formats=["%H:%M"])
     how = Several(choices=HOW_CHOICES, label=_("How?"))
     language = Codes()

@@ -1,11 +1,13 @@
 """Fields of the search form that never fail: what they cannot read they leave out, and say so."""
 
+from datetime import date
 from functools import lru_cache
 from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from meetings.search import POINT_DECIMALS
 from places.distance import Point
@@ -57,6 +59,14 @@ class PointField(forms.Field):
         if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):  # noqa: PLR2004  # degrees
             raise ValidationError("")
         return Point(latitude, longitude)
+
+
+class DayField(forms.DateField):
+    """ "2026-12-24", in this century."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        bounds = [MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2100, 1, 1))]
+        super().__init__(input_formats=["%Y-%m-%d"], validators=bounds, **kwargs)
 
 
 class FlagField(forms.Field):

@@ -87,7 +87,7 @@ class MeetingSearch:
 
     def query_string(self) -> str:
         """The canonical address, without the "?"; empty for a search of everything."""
-        return urlencode([(PARAMETERS.get(name, name), written(value)) for name, value in self.given()])
+        return urlencode([(PARAMETERS.get(name, name), written(value)) for name, value in self.given()], safe=",:/")
 
 
 DEFAULTS: dict[str, Any] = {column.name: column.default for column in fields(MeetingSearch)}
