@@ -1,0 +1,59 @@
+"""Coordinators and their terms of office. The first of them is the one whom `make run` lets in."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.contrib.auth.models import Permission
+from django.db.models import Q
+
+from accounts.models import User
+from directory.demo.tables import Table, read
+from directory.demo.world import World
+from groups.models import Membership
+from history.actions import save
+from history.road import Road
+
+# Known to everybody who reads this, which is why the command only runs where SITE_IS_DEMO is on.
+PASSWORD = "demo-coordinator"  # noqa: S105
+ROOMS = ("groups", "meetings", "places")  # what a coordinator works on
+
+
+def coordinator_email() -> str:
+    email: str = read("people")["people"][0]["email"]
+    return email
+
+
+def make_people(world: World, *, source: Road) -> None:
+    """Users, of whom only the demo coordinator can sign in, and their roles."""
+    for table in read("people")["people"]:
+        is_coordinator = table["email"] == coordinator_email()
+        user = User.objects.create_user(
+            table["email"],
+            PASSWORD if is_coordinator else None,
+            display_name=table["display_name"],
+            language=table["language"],
+            is_staff=is_coordinator,
+        )
+        if is_coordinator:
+            user.user_permissions.set(work_permissions())
+        for role in roles(user, table, world):
+            save(role, by=None, source=source)
+
+
+def work_permissions() -> list[Permission]:
+    """All that concerns listings; of the history and of other users only to look."""
+    may_change = Q(content_type__app_label__in=ROOMS)
+    may_look = Q(content_type__app_label="history", codename__startswith="view_") | Q(codename="view_user")
+    return list(Permission.objects.filter(may_change | may_look))
+
+
+def roles(user: User, table: Table, world: World) -> Iterator[Membership]:
+    for told in table["roles"]:
+        yield Membership(
+            user=user,
+            service_body=world.known.bodies[told["body"]] if "body" in told else None,
+            group=world.group(told["group"]) if "group" in told else None,
+            role=told["role"],
+            starts_on=world.today + timedelta(days=told["from"]),
+            ends_on=world.today + timedelta(days=told["until"]),
+        )
