@@ -1,0 +1,106 @@
+"""What is done with sources, runs and held texts: the one road for commands and the workplace."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from history.actions import save
+from history.road import Road, RoadKind
+from history.tracking import tracking
+from imports.dating import vouch_for_all
+from imports.fetching import Fetched, Validators, fetch, most_bytes
+from imports.kinds import ImportCode, Outcome
+from imports.models import HeldText, ImportRun, KeptFeed, Source
+from imports.running import RunOptions, refuse, start_run, take_in
+from imports.spool import FetchError, open_file, spooled, unpacked
+from imports.withdrawing import bring_back
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def is_address(origin: str) -> bool:
+    """Whether it is an address rather than the name of a file."""
+    return "://" in origin
+
+
+def save_source(row: Source, *, by: "User | None", source: Road) -> Source:
+    """Check and keep a source. Whatever has changed, its feed is read anew the next time."""
+    row.etag = row.last_modified = ""
+    return save(row, by=by, source=source)
+
+
+def import_feed(source: Source, origin: str, *, by: "User | None", road: RoadKind, options: RunOptions | None = None) -> ImportRun:
+    """Bring in what a source lists, from an address or a file. Whatever goes wrong is told by the run."""
+    options = options or RunOptions()
+    run = start_run(source, at=options.at, by=by, road=road)
+    if not source.is_active:
+        return refuse(run, ImportCode.SOURCE_NOT_IN_USE)
+    is_plain = not (options.is_dry or options.allow_withdrawals)
+    try:
+        fetched = get(origin, Validators(source.etag, source.last_modified) if is_plain else Validators())
+    except FetchError as error:
+        return refuse(run, error.code, error.detail)
+    if fetched.content is None:
+        return nothing_new(run)
+    with fetched.content as content:
+        run = take_in(run, content, options)
+    if run.outcome in (Outcome.APPLIED, Outcome.UNCHANGED):
+        remember(source, fetched.validators if origin == source.address else Validators())
+    forget_expired(options.at)
+    return run
+
+
+def get(origin: str, validators: Validators) -> Fetched:
+    """The content of an address or a file. Raises FetchError."""
+    if is_address(origin):
+        return fetch(origin, validators)
+    return Fetched(open_file(Path(origin), most_bytes=most_bytes()))
+
+
+@transaction.atomic
+def nothing_new(run: ImportRun) -> ImportRun:
+    """The server says that its feed is the one that was taken last."""
+    vouch_for_all(run.source, today=timezone.localdate(run.started_at))
+    run.outcome, run.ended_at = Outcome.UNCHANGED, timezone.now()
+    run.save()
+    return run
+
+
+def remember(source: Source, validators: Validators) -> None:
+    """By what to ask the server the next time. Of no interest to the history."""
+    source.etag, source.last_modified = validators.etag, validators.last_modified
+    Source.objects.filter(pk=source.pk).update(etag=source.etag, last_modified=source.last_modified)
+
+
+def apply_waiting(run: ImportRun, *, by: "User | None") -> ImportRun:
+    """Bring in the feed of a run that waits, although it withdraws many: a new run. Raises KeptFeed.DoesNotExist."""
+    kept = KeptFeed.objects.get(run=run)
+    options, limit = RunOptions(allow_withdrawals=True), most_bytes()
+    with unpacked(spooled([bytes(kept.content)], most_bytes=limit), most_bytes=limit) as content:
+        anew = start_run(run.source, at=options.at, by=by, road=RoadKind.WORKPLACE)
+        return take_in(anew, content, options)
+
+
+def undo_withdrawals(run: ImportRun, *, by: "User | None", source: Road) -> int:
+    """Bring the meetings back that a run withdrew; returns how many. The source may not withdraw them again, unless they come back
+    in its feed and go missing once more."""
+    with tracking(by=by, source=source, note=str(run)) as tracker:
+        return bring_back(run, tracker=tracker)
+
+
+def decide(held: HeldText, *, by: "User | None", source: Road) -> HeldText:
+    """Somebody has seen it, and it is not needed any more: the text is erased."""
+    held.text, held.decided_at = "", timezone.now()
+    return save(held, by=by, source=source)
+
+
+def forget_expired(now: datetime) -> None:
+    """Delete held texts and kept feeds that nobody has decided on for 90 days. Every run does it; a schedule may too."""
+    HeldText.objects.expired(now).delete()
+    expired = ImportRun.objects.expired(now).waiting()
+    KeptFeed.objects.filter(run__in=expired).delete()
+    expired.update(outcome=Outcome.OVERTAKEN)

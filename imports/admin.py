@@ -1,0 +1,152 @@
+"""Sources, their runs, and the texts held for a person to look at, in the workplace."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from history.admin import BoundedPaginator, TrackedAdmin, save_actions, signed_in
+from history.road import WORKPLACE
+from imports.actions import apply_waiting, decide, save_source, undo_withdrawals
+from imports.kinds import WAITING_OUTCOMES
+from imports.models import HeldText, ImportRun, KeptFeed, Source
+from imports.problems import sentence
+from imports.telling import example, refusal
+
+save_actions[Source] = save_source
+
+SHOWN_PROBLEMS = 200
+
+
+@admin.register(Source)
+class SourceAdmin(TrackedAdmin):
+    list_display = ("title", "slug", "fellowship", "format", "vouches", "is_active")
+    list_select_related = ("fellowship",)
+    list_filter = ("is_active", "vouches", "format")
+    search_fields = ("slug", "title")
+    autocomplete_fields = ("fellowship", "service_body")
+    fieldsets = (
+        (None, {"fields": ("title", "slug", "address", "format", "is_active")}),
+        (gettext_lazy("Its meetings"), {"fields": ("fellowship", "service_body", "language", "zone")}),
+        (gettext_lazy("How far it is trusted"), {"fields": ("vouches", "withdraw_share_percent", "owner_mail")}),
+    )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        # Its links tell which meetings are whose; a source that is not wanted any more is taken out of use.
+        return False
+
+
+class ReadOnlyAdmin(admin.ModelAdmin[Any]):
+    """Rows that come about by runs; what can be done with them are actions."""
+
+    paginator = BoundedPaginator
+    show_full_result_count = False
+    list_per_page = 50
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_decide_permission(self, request: HttpRequest) -> bool:
+        """Who may change such rows may decide what becomes of them."""
+        return super().has_change_permission(request)
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(ReadOnlyAdmin):
+    list_display = ("source", "started_at", "outcome", "came_in", "created", "updated", "unchanged", "rejected", "withdrawn")
+    list_select_related = ("source",)
+    list_filter = ("outcome",)
+    search_fields = ("source__slug", "source__title")
+    ordering = ("-pk",)
+    actions = ("apply_although", "undo")
+    fieldsets = (
+        (None, {"fields": ("source", "started_at", "ended_at", "by", "road", "outcome", "why")}),
+        (
+            gettext_lazy("What it did, or would have done"),
+            {"fields": ("came_in", "created", "updated", "unchanged", "rejected", "restored", "withdrawn", "entry", "held")},
+        ),
+        (gettext_lazy("What was wrong"), {"fields": ("problem_list",)}),
+    )
+
+    @admin.display(description=gettext_lazy("why"))
+    def why(self, run: ImportRun) -> str:
+        return refusal(run) if run.reason else ""
+
+    @admin.display(description=gettext_lazy("entry in the history"))
+    def entry(self, run: ImportRun) -> SafeString | str:
+        if run.revision is None:
+            return ""
+        return format_html('<a href="{}">{}</a>', reverse("admin:history_revision_change", args=[run.revision.pk]), run.revision)
+
+    @admin.display(description=gettext_lazy("held texts"))
+    def held(self, run: ImportRun) -> SafeString | str:
+        count = run.held_texts.undecided().current(timezone.now()).count()
+        if not count:
+            return ""
+        address = f"{reverse('admin:imports_heldtext_changelist')}?run__id__exact={run.pk}"
+        text = ngettext("%(count)s text to look at", "%(count)s texts to look at", count) % {"count": count}
+        return format_html('<a href="{}">{}</a>', address, text)
+
+    @admin.display(description=gettext_lazy("problems"))
+    def problem_list(self, run: ImportRun) -> str:
+        rows = [(sentence(one.code), example(one), one) for one in run.problems.all()[:SHOWN_PROBLEMS]]
+        return render_to_string("imports/problems.html", {"rows": rows})
+
+    @admin.action(description=gettext_lazy("Apply although it withdraws many"), permissions=["decide"])
+    def apply_although(self, request: HttpRequest, queryset: QuerySet[ImportRun]) -> None:
+        for run in queryset:
+            if run.outcome not in WAITING_OUTCOMES:
+                self.message_user(request, _("%(run)s is not waiting.") % {"run": run}, messages.WARNING)
+                continue
+            try:
+                applied = apply_waiting(run, by=signed_in(request))
+            except KeptFeed.DoesNotExist:
+                self.message_user(request, _("The content of %(run)s is no longer kept.") % {"run": run}, messages.WARNING)
+                continue
+            outcome = applied.get_outcome_display()
+            self.message_user(request, _("%(run)s: %(outcome)s.") % {"run": applied, "outcome": outcome})
+
+    @admin.action(description=gettext_lazy("Undo this run's withdrawals"), permissions=["decide"])
+    def undo(self, request: HttpRequest, queryset: QuerySet[ImportRun]) -> None:
+        for run in queryset:
+            count = undo_withdrawals(run, by=signed_in(request), source=WORKPLACE)
+            text = ngettext("%(count)s meeting is listed again.", "%(count)s meetings are listed again.", count)
+            self.message_user(request, text % {"count": count})
+
+
+@admin.register(HeldText)
+class HeldTextAdmin(ReadOnlyAdmin):
+    list_display = ("field_name", "reason", "text", "meeting", "arrived_at")
+    list_select_related = ("source_meeting__meeting",)
+    list_filter = ("reason",)
+    ordering = ("-pk",)
+    actions = ("seen",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[HeldText]:
+        return HeldText.objects.undecided().current(timezone.now())
+
+    @admin.display(description=gettext_lazy("meeting"))
+    def meeting(self, held: HeldText) -> SafeString | str:
+        meeting = held.source_meeting.meeting
+        if meeting is None:
+            return ""
+        return format_html('<a href="{}">{}</a>', reverse("admin:meetings_meeting_change", args=[meeting.pk]), meeting)
+
+    @admin.action(description=gettext_lazy("Seen: delete the text"), permissions=["decide"])
+    def seen(self, request: HttpRequest, queryset: QuerySet[HeldText]) -> None:
+        for held in queryset:
+            decide(held, by=signed_in(request), source=WORKPLACE)

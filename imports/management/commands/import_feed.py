@@ -1,0 +1,86 @@
+"""Brings in a feed from an address or a file, and says in plain words what became of it."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
+from tqdm import tqdm
+
+from groups.models import Fellowship
+from history.road import Road, RoadKind
+from imports.actions import import_feed, is_address, save_source
+from imports.kinds import GOOD_OUTCOMES
+from imports.models import ImportRun, Source
+from imports.running import Found, RunOptions
+from imports.telling import plan_lines, refusal
+
+ROAD = Road(RoadKind.COMMAND, "import_feed")
+
+
+class Command(BaseCommand):
+    help = "Import a feed: import_feed https://example.org/meetings.json --as oc-aa --fellowship aa --vouches"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("origin", help="the address (http, https) or file of the feed; a file may be gzipped")
+        parser.add_argument("--as", dest="slug", required=True, help="the source: a short name, made when it is new")
+        parser.add_argument("--fellowship", help="whose meetings they are, for a new source: aa, na, al-anon …")
+        parser.add_argument(
+            "--vouches", action="store_true", help="the source keeps its list true: what it lists today is true today"
+        )
+        parser.add_argument("--language", help="the language of its texts: en, sk …")
+        parser.add_argument(
+            "--zone", help="the time zone of meetings that do not say, and whose place is not known: Europe/Bratislava"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
+        parser.add_argument("--allow-withdrawals", action="store_true", help="withdraw what is missing, however much it is")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            run = self._run(options)
+        except OperationalError as error:
+            raise CommandError(f"The database does not answer, nothing was changed: {error}") from error
+        if run.came_in or run.outcome in GOOD_OUTCOMES:
+            for line in plan_lines(run):
+                self.stdout.write(line)
+        if run.outcome not in GOOD_OUTCOMES:
+            raise CommandError(refusal(run))
+
+    def _run(self, options: dict[str, Any]) -> ImportRun:
+        """Bring the feed in."""
+        run_options = RunOptions(is_dry=options["dry_run"], allow_withdrawals=options["allow_withdrawals"], watch=self._watch)
+        return import_feed(self._source(options), options["origin"], by=None, road=RoadKind.COMMAND, options=run_options)
+
+    def _source(self, options: dict[str, Any]) -> Source:
+        """The source of that name, as the options say; when only tried out, what is known already is not changed."""
+        source = Source.objects.filter(slug=options["slug"]).select_related("fellowship").first()
+        if source is None:
+            source = self._new_source(options)
+        if options["fellowship"] and options["fellowship"] != source.fellowship.slug:
+            raise CommandError(f"The meetings of {source.slug} are those of {source.fellowship.slug}; a source has one fellowship.")
+        said = {"vouches": options["vouches"], "language": options["language"], "zone": options["zone"]}
+        new = {name: value for name, value in said.items() if value and value != getattr(source, name)}
+        for name, value in new.items():
+            setattr(source, name, value)
+        if source._state.adding or (new and not options["dry_run"]):
+            try:
+                save_source(source, by=None, source=ROAD)
+            except ValidationError as error:
+                raise CommandError(" ".join(error.messages)) from error
+        return source
+
+    def _new_source(self, options: dict[str, Any]) -> Source:
+        """A source of that name."""
+        fellowship = Fellowship.objects.filter(slug=options["fellowship"] or "").first()
+        if fellowship is None:
+            slugs = ", ".join(Fellowship.objects.order_by("slug").values_list("slug", flat=True))
+            known = slugs or "there are none yet, load_seeds loads them"
+            raise CommandError(f"{options['slug']} is a new source: say with --fellowship whose meetings they are ({known}).")
+        title = options["slug"].replace("-", " ").replace("_", " ").title()
+        address = options["origin"] if is_address(options["origin"]) else ""
+        return Source(slug=options["slug"], title=title, fellowship=fellowship, address=address)
+
+    def _watch(self, found: Found, what: str) -> Found:
+        """A progress bar on a terminal."""
+        return tqdm(found, desc=what, unit=" records") if self.stdout.isatty() else found

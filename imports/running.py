@@ -1,0 +1,179 @@
+"""One run, from content to outcome: read, plan, apply, and write down what became of it."""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, BinaryIO
+
+from django.db import DatabaseError
+from django.utils import timezone
+
+from history.road import Road, RoadKind
+from history.tracking import tracking
+from imports.applying import apply_plan
+from imports.kinds import ImportCode, Outcome
+from imports.models import ImportProblem, ImportRun, KeptFeed, Source, SourceMeeting
+from imports.plan import Known, Plan, Verdict, make_plan
+from imports.reading import Reading, read_all, read_records
+from imports.spool import packed
+from imports.tally import Tally
+from imports.work import begin
+from interchange.records import MeetingRecord, Problem
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+logger = logging.getLogger(__name__)
+
+Found = Iterable[MeetingRecord | Problem]
+Watch = Callable[[Found, str], Found]
+WAITING = {
+    Verdict.HOLD_WITHDRAWALS: (Outcome.WITHDRAWALS_WAIT, ImportCode.MANY_MISSING),
+    Verdict.WAIT: (Outcome.WAITING, ImportCode.MOST_MISSING),
+}
+
+
+def unwatched(found: Found, _what: str) -> Found:
+    """Nobody looks on."""
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOptions:
+    """How to run, and when. `watch` is handed every pass over the records, for a progress bar."""
+
+    at: datetime = field(default_factory=timezone.now)
+    is_dry: bool = False
+    allow_withdrawals: bool = False
+    watch: Watch = unwatched
+
+
+def start_run(source: Source, *, at: datetime, by: "User | None", road: RoadKind) -> ImportRun:
+    """The row of a run that begins; it stays whatever happens."""
+    return ImportRun.objects.create(source=source, started_at=at, by=by, road=road)
+
+
+def refuse(run: ImportRun, code: str, detail: str = "") -> ImportRun:
+    """Nothing is changed, and this is why."""
+    run.outcome, run.reason, run.reason_detail, run.ended_at = Outcome.REFUSED, code, detail[:200], timezone.now()
+    run.save()
+    return run
+
+
+def take_in(run: ImportRun, content: BinaryIO, options: RunOptions) -> ImportRun:
+    """Bring a feed in. Whatever is wrong with it is told by the run's outcome and problems."""
+    source, today = run.source, timezone.localdate(run.started_at)
+    reading = read_all(options.watch(read_records(content, source, today), "Reading"), source)
+    if reading.reason_to_refuse:
+        run.came_in = run.rejected = 0 if reading.broken else reading.rejected
+        keep_problems(run, reading.tally)
+        return refuse(run, reading.reason_to_refuse)
+    if options.is_dry:
+        return try_out(run, reading, options)
+    try:
+        return carry_out(run, reading, content, options)
+    except DatabaseError:
+        logger.exception("An import of %s was broken off.", source.slug)
+        return refuse(ImportRun.objects.get(pk=run.pk), ImportCode.BROKEN_OFF)
+
+
+def plan_for(source: Source, reading: Reading, known: dict[str, Known], options: RunOptions) -> Plan:
+    """What is to be done with what came in."""
+    return make_plan(
+        ((one.key, one.fingerprint) for one in reading.incoming),
+        reading.all_rejected,
+        known,
+        withdraw_share_percent=source.withdraw_share_percent,
+        allow_withdrawals=options.allow_withdrawals,
+    )
+
+
+def known_records(source: Source) -> dict[str, Known]:
+    """What was taken from a source until now."""
+    links = SourceMeeting.objects.filter(source=source).values_list("key", "fingerprint", "meeting", "withdrawn_on")
+    return {
+        key: Known(fingerprint, meeting, is_withdrawn=withdrawn_on is not None)
+        for key, fingerprint, meeting, withdrawn_on in links.iterator()
+    }
+
+
+def try_out(run: ImportRun, reading: Reading, options: RunOptions) -> ImportRun:
+    """Say what would be done."""
+    plan = plan_for(run.source, reading, known_records(run.source), options)
+    run.reason = WAITING[plan.verdict][1] if plan.verdict in WAITING else ""
+    run.outcome = Outcome.DRY_RUN
+    count(run, plan)
+    return finish(run, reading.tally)
+
+
+def carry_out(run: ImportRun, reading: Reading, content: BinaryIO, options: RunOptions) -> ImportRun:
+    """Do what the plan says, all of it or nothing. Runs of one source wait for each other."""
+    source, today = run.source, timezone.localdate(run.started_at)
+    with tracking(by=run.by, source=Road(RoadKind.IMPORT, source.slug)) as tracker:
+        Source.objects.select_for_update().get(pk=source.pk)
+        known = known_records(source)
+        plan = plan_for(source, reading, known, options)
+        refused: set[str] = set()
+        if plan.verdict is not Verdict.WAIT:
+            work = begin(plan, known, reading, run=run, tracker=tracker, today=today)
+            del known
+            apply_plan(options.watch(read_records(content, source, today), "Writing"), work)
+            tracker.flush()
+            refused = work.refused
+            run.revision = tracker.revision if tracker.revision.pk else None
+        count(run, plan, refused)
+        conclude(run, plan, content)
+        return finish(run, reading.tally)
+
+
+def count(run: ImportRun, plan: Plan, refused: Iterable[str] = ()) -> None:
+    """The figures of a plan. Records whose changes our own rules refused count as rejected."""
+    run.came_in = plan.came_in
+    run.created = len(plan.creates)
+    run.updated = len(plan.updates.difference(refused))
+    run.unchanged = plan.unchanged
+    run.rejected = plan.came_in - run.created - run.updated - run.unchanged
+    run.restored = len(plan.restores.difference(refused))
+    run.withdrawn = len(plan.withdrawals)
+
+
+def conclude(run: ImportRun, plan: Plan, content: BinaryIO) -> None:
+    """The outcome. What waits is kept; what waited before is overtaken by it."""
+    overtaken = ImportRun.objects.of(run.source).waiting()
+    KeptFeed.objects.filter(run__in=overtaken).delete()
+    overtaken.update(outcome=Outcome.OVERTAKEN)
+    if plan.verdict in WAITING:
+        run.outcome, run.reason = WAITING[plan.verdict]
+        KeptFeed.objects.create(run=run, content=packed(content))
+    else:
+        did_something = run.created or run.updated or run.withdrawn
+        run.outcome = Outcome.APPLIED if did_something else Outcome.UNCHANGED
+
+
+def finish(run: ImportRun, tally: Tally) -> ImportRun:
+    """Write down what became of a run."""
+    run.ended_at = timezone.now()
+    run.save()
+    keep_problems(run, tally)
+    return run
+
+
+def keep_problems(run: ImportRun, tally: Tally) -> None:
+    """Write down what was wrong."""
+    ImportProblem.objects.bulk_create(
+        [
+            ImportProblem(
+                run=run,
+                code=told.code,
+                key=told.key,
+                index=told.index,
+                field_name=told.field_name,
+                value=told.value,
+                rejects=told.rejects,
+                count=told.count,
+            )
+            for told in tally.all()
+        ],
+        batch_size=1000,
+    )

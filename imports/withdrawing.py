@@ -1,0 +1,40 @@
+"""Withdrawing softly what a feed no longer lists, and bringing it back."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby, islice
+
+from django.db.models import F
+
+from history.tracking import Tracker
+from imports.models import ImportRun, SourceMeeting
+from meetings.bulk import BATCH, set_status
+from meetings.kinds import MeetingStatus
+
+
+def withdraw(keys: Iterable[str], run: ImportRun, *, on: date, tracker: Tracker) -> None:
+    """End the meetings of these records. What a person has ended already stays as it is."""
+    remaining = iter(sorted(keys))
+    while batch := list(islice(remaining, BATCH)):
+        links = list(SourceMeeting.objects.filter(source=run.source, key__in=batch).select_related("meeting"))
+        running = [link.meeting.pk for link in links if link.meeting and link.meeting.status != MeetingStatus.ENDED]
+        for link in links:
+            link.withdrawn_on, link.withdrawn_in = on, run
+            link.status_before = link.meeting.status if link.meeting else ""
+        set_status(running, MeetingStatus.ENDED, ended_on=on, tracker=tracker)
+        SourceMeeting.objects.bulk_update(links, ["withdrawn_on", "withdrawn_in", "status_before"])
+
+
+def bring_back(run: ImportRun, *, tracker: Tracker) -> int:
+    """Undo what a run withdrew, as far as nobody has changed it since; returns how many meetings that were. The source's links stay
+    withdrawn: it does not list them, so it can neither vouch for them nor withdraw them again."""
+    links = SourceMeeting.objects.filter(
+        withdrawn_in=run, meeting__status=MeetingStatus.ENDED, meeting__ended_on=F("withdrawn_on")
+    ).exclude(status_before=MeetingStatus.ENDED)
+    found = links.order_by("status_before", "pk").values_list("status_before", "meeting")
+    count = 0
+    for status, rows in groupby(list(found), key=lambda row: row[0]):
+        meetings = [meeting for _status, meeting in rows]
+        set_status(meetings, MeetingStatus(status), ended_on=None, tracker=tracker)
+        count += len(meetings)
+    return count
