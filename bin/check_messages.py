@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""bin/check_messages.py: every text of the code and templates is translated into every language of the site, and nothing else is kept.
+"""bin/check_messages.py: every text of code and templates is translated into every language of the site, and no other is kept.
 
 Needs GNU gettext (xgettext). Prints what is missing and exits with 1.
 """
@@ -59,7 +59,8 @@ def problems(language: str, wanted: Catalog) -> list[str]:
     catalogue = kept(language)
     texts = [message for message in wanted if message.id]
     known = {(message.id if isinstance(message.id, str) else message.id[0], message.context) for message in texts}
-    found = [f"not translated: {name(message)}" for message in texts if not is_translated(catalogue.get(message.id, message.context))]
+    untranslated = [message for message in texts if not is_translated(catalogue.get(message.id, message.context))]
+    found = [f"not translated: {name(message)}" for message in untranslated]
     for message in catalogue:
         text = message.id if isinstance(message.id, str) else message.id and message.id[0]
         if text and (text, message.context) not in known:

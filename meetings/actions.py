@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
-from places.gazetteer import nearest
-from places.zones import zone_at
 
 from groups.kinds import Serves
 from history.actions import delete, save
@@ -18,7 +16,9 @@ from meetings.kinds import ConfirmedBy, MeetingStatus, ReportKind
 from meetings.models import Confirmation, Meeting, Report, ScheduleException, ScheduleRule
 from meetings.schedule import meeting_dates
 from meetings.truth import Reported, reported_since
+from places.gazetteer import nearest
 from places.models import Venue, Visibility
+from places.zones import zone_at
 
 if TYPE_CHECKING:
     from accounts.models import User
