@@ -19,6 +19,6 @@ class UserAdmin(BaseUserAdmin[User]):
     filter_horizontal = ()
     fieldsets = (
         (None, {"fields": ("email", "password", "display_name", "language")}),
-        (_("May"), {"fields": ("is_active", "is_staff", "is_superuser")}),
+        (_("What they may do"), {"fields": ("is_active", "is_staff", "is_superuser")}),
     )
     add_fieldsets = ((None, {"fields": ("email", "usable_password", "password1", "password2")}),)

@@ -1,11 +1,14 @@
 """Every setting of the site, read from the environment with its type. README has those of production."""
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
 import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 django_stubs_ext.monkeypatch()
 
@@ -16,7 +19,7 @@ env = environ.Env()
 env.read_env(env.str("DIRECTORY_ENV_FILE", default=str(VAR_DIR / "env")))
 
 # The site ---
-SITE_NAME: str = env.str("SITE_NAME", default="Self-help groups")
+SITE_NAME: StrOrPromise = env.str("SITE_NAME", default="") or _("Self-help groups")
 SITE_COUNTRY: str = env.str("SITE_COUNTRY", default="SK")  # ambiguous place names are read as a visitor from here would
 SITE_IS_DEMO: bool = env.bool("SITE_IS_DEMO", default=False)  # every page says that its meetings are invented
 
@@ -34,7 +37,8 @@ ARCHIVED_DAYS: int = env.int("ARCHIVED_DAYS", default=365)
 # Imports ---
 FETCH_SECONDS: int = env.int("FETCH_SECONDS", default=60)
 FETCH_MEGABYTES: int = env.int("FETCH_MEGABYTES", default=300)
-FETCH_PRIVATE_ADDRESSES: bool = env.bool("FETCH_PRIVATE_ADDRESSES", default=False)
+# Inner networks from which feeds may be fetched all the same, as in 10.1.0.0/16; else only the public internet.
+FETCH_PRIVATE_NETWORKS = [ip_network(network) for network in env.list("FETCH_PRIVATE_NETWORKS", default=[])]
 
 # Applications ---
 INSTALLED_APPS = [
@@ -168,6 +172,6 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
-        "httpx": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
     },
 }

@@ -14,6 +14,7 @@ from history.admin import NamedAdmin, TrackedAdmin, save_actions
 from languages.dates import day_year_text
 from meetings.actions import save_exception, save_meeting, save_rule, save_venue
 from meetings.index import deviation, exceptions_by_rule
+from meetings.kinds import OccurrenceStatus
 from meetings.models import Confirmation, Format, Meeting, Report, ScheduleException, ScheduleRule
 from meetings.rule_forms import ScheduleExceptionForm, ScheduleRuleForm
 from meetings.schedule import MeetingDate, upcoming
@@ -49,7 +50,7 @@ def next_dates(rule: ScheduleRule | None) -> SafeString:
 
 def date_in_words(one: MeetingDate, rule: ScheduleRule) -> str:
     day = f"{day_year_text(one.local_date)}, {time_span(rule.recurrence)}"
-    return day if one.deviation is None else f"{day} – {one.status}"
+    return day if one.deviation is None else f"{day} – {OccurrenceStatus(one.status).label}"
 
 
 class RuleInline(admin.StackedInline[ScheduleRule, Meeting]):

@@ -48,7 +48,8 @@ class ShownDate:
             return start
         end = time_text(self.ends_at.time())
         if self.ends_at - self.starts_at > timedelta(days=1):
-            end = f"{day_text(self.ends_at.date())} {end}"
+            day = day_text(self.ends_at.date())
+            return _("%(start)s, until %(time)s on %(day)s") % {"start": start, "time": end, "day": day}
         return _("%(start)s to %(end)s") % {"start": start, "end": end}
 
     @property

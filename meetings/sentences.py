@@ -3,7 +3,7 @@
 from datetime import time
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from interchange.records import Frequency, Recurrence
 from languages.dates import and_list, date_text, day_year_text, month_day_text, month_names, time_text
@@ -67,7 +67,7 @@ def monthly(rule: Recurrence) -> str:
 
 
 def by_date(rule: Recurrence) -> str:
-    days = and_list([str(day) for day in rule.month_days])
+    days = and_list([pgettext("day of the month", "%(day)d") % {"day": day} for day in rule.month_days])
     text = ngettext("on day %(days)s of the month", "on days %(days)s of the month", len(rule.month_days)) % {"days": days}
     return every_n_months(rule, text)
 
