@@ -22,6 +22,10 @@ else:
     CodesColumn = models.CharField
 
 
+# What a JSON column tells its form field; the row itself knows what it was, so no hidden copy goes to the page and back.
+AS_JSON = {"encoder": None, "decoder": None, "show_hidden_initial": False}
+
+
 class TranslatedField(TextColumn):
     """A text per language, as JSON; reads as `TranslatedText`. `lines` is the height of its input in forms."""
 
@@ -44,9 +48,7 @@ class TranslatedField(TextColumn):
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:
         widget = TranslatedWidget(lines=self.lines)
-        return super().formfield(
-            **{"form_class": TranslatedFormField, "encoder": None, "decoder": None, **kwargs, "widget": widget}
-        )
+        return super().formfield(**{"form_class": TranslatedFormField, **AS_JSON, **kwargs, "widget": widget})
 
 
 class TranslatedWordsField(WordsColumn):
@@ -63,7 +65,7 @@ class TranslatedWordsField(WordsColumn):
         return TranslatedWords(value or {})
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:
-        return super().formfield(**{"form_class": WordsFormField, "encoder": None, "decoder": None, **kwargs})
+        return super().formfield(**{"form_class": WordsFormField, **AS_JSON, **kwargs})
 
 
 class CodeListField(CodesColumn):
@@ -91,6 +93,15 @@ class CodeListField(CodesColumn):
     def get_prep_value(self, value: Any) -> str:
         items = self.to_python(value)
         return f"|{'|'.join(str(item) for item in items)}|" if items else ""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> tuple[Any, ...]:  # noqa: FBT001  # as Django calls it
+        """Codes out of a known list are kept in its order, so that the same choice is always the same value."""
+        codes = self.to_python(super().pre_save(model_instance, add))
+        if self.options:
+            ranks = {str(code): rank for rank, (code, _label) in enumerate(self.options)}
+            codes = tuple(sorted(codes, key=lambda code: ranks.get(str(code), len(ranks))))
+        setattr(model_instance, self.attname, codes)
+        return codes
 
     def value_to_string(self, obj: models.Model) -> str:
         return self.get_prep_value(self.value_from_object(obj))
