@@ -140,8 +140,7 @@ def who_may_come(meeting: "Meeting", rule: "ScheduleRule", *, says_mixed: bool =
     """Who may come on the dates of a rule, in whole sentences, the most important first."""
     return [
         *(mixed_access(meeting, rule) if says_mixed else []),
-        access_sentence(meeting, rule),
-        *[Sentence(str(ONLY_FOR[Audience(code)])) for code in meeting.audiences_only],
+        *access_sentences(meeting, rule),
         *age_sentences(meeting),
         *ask_sentences(meeting, rule),
     ]
@@ -160,6 +159,14 @@ def mixed_access(meeting: "Meeting", rule: "ScheduleRule") -> list[Sentence]:
 def own_words(text: TranslatedText, otherwise: str) -> Sentence:
     """The fellowship's own sentence, else ours."""
     return Sentence(str(text), text.foreign_language) if text else Sentence(otherwise)
+
+
+def access_sentences(meeting: "Meeting", rule: "ScheduleRule") -> list[Sentence]:
+    """Open, closed or not stated, and for whom only. Where a restriction stands, "anyone may come" would be untrue."""
+    only = [Sentence(str(ONLY_FOR[Audience(code)])) for code in meeting.audiences_only]
+    if only and rule.access == Access.OPEN:
+        return [*only, Sentence(_("You do not have to be affected yourself."))]
+    return [access_sentence(meeting, rule), *only]
 
 
 def access_sentence(meeting: "Meeting", rule: "ScheduleRule") -> Sentence:

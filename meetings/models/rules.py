@@ -3,7 +3,6 @@
 import uuid
 from dataclasses import fields
 from datetime import time
-from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -13,6 +12,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from interchange.records import Access, Frequency, Recurrence
+from interchange.times import ZONES
 from languages.fields import IntegerListField
 from meetings import kinds
 from meetings.models.formats import Format
@@ -115,7 +115,7 @@ class ScheduleRule(models.Model):
         return f"{self.get_frequency_display()}{start}"
 
     def clean(self) -> None:
-        if self.zone not in available_timezones():
+        if self.zone not in ZONES:
             raise ValidationError({"zone": _("Not a known time zone; it looks like Europe/Bratislava.")})
         if any(not 1 <= day <= 31 for day in self.month_days):  # noqa: PLR2004  # the days of a month
             raise ValidationError({"month_days": _("Days of the month are 1 to 31.")})

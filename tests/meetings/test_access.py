@@ -64,7 +64,11 @@ def sentences(**fields: object) -> list[str]:
         ({"access": Access.NOT_STATED}, ["The group has not said who may come; please ask first."]),
         (
             {"access": Access.OPEN, "audiences_only": ("women",)},
-            ["Anyone may come, also family, friends and professionals.", "Women only."],
+            ["Women only.", "You do not have to be affected yourself."],
+        ),
+        (
+            {"access": Access.NOT_STATED, "audiences_only": ("women",)},
+            ["The group has not said who may come; please ask first.", "Women only."],
         ),
         (
             {"access": Access.OPEN, "ask_first": True},
