@@ -1,1 +1,1 @@
-"""What comes in: sources, runs, plans."""
+"""What comes in: a feed is fetched, planned and applied (docs/importing.md)."""

@@ -10,16 +10,20 @@ from django.utils import timezone
 from history.actions import save
 from history.road import Road, RoadKind
 from history.tracking import tracking
-from imports.dating import vouch_for_all
-from imports.fetching import Fetched, Validators, fetch, most_bytes
-from imports.kinds import ImportCode, Outcome
+from imports.applying.dating import vouch_for_all
+from imports.applying.withdrawing import bring_back
+from imports.fetching.spool import FetchError, open_file, spooled, unpacked
+from imports.fetching.web import Fetched, Validators, fetch, most_bytes
+from imports.kinds import WAITING_OUTCOMES, Outcome
 from imports.models import HeldText, ImportRun, KeptFeed, Source
+from imports.querysets import HeldTextQuerySet
+from imports.reasons import ImportCode
 from imports.running import RunOptions, refuse, start_run, take_in
-from imports.spool import FetchError, open_file, spooled, unpacked
-from imports.withdrawing import bring_back
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+BATCH = 1000
 
 
 def is_address(origin: str) -> bool:
@@ -39,19 +43,25 @@ def import_feed(source: Source, origin: str, *, by: "User | None", road: RoadKin
     run = start_run(source, at=options.at, by=by, road=road)
     if not source.is_active:
         return refuse(run, ImportCode.SOURCE_NOT_IN_USE)
-    is_plain = not (options.is_dry or options.allow_withdrawals)
     try:
-        fetched = get(origin, Validators(source.etag, source.last_modified) if is_plain else Validators())
+        fetched = get(origin, validators_for(source, origin, options))
     except FetchError as error:
         return refuse(run, error.code, error.detail)
     if fetched.content is None:
         return nothing_new(run)
     with fetched.content as content:
         run = take_in(run, content, options)
-    if run.outcome in (Outcome.APPLIED, Outcome.UNCHANGED):
-        remember(source, fetched.validators if origin == source.address else Validators())
+    if not options.is_dry and run.outcome != Outcome.REFUSED:
+        is_taken = run.outcome not in WAITING_OUTCOMES and origin == source.address
+        remember(source, fetched.validators if is_taken else Validators())
     forget_expired(options.at)
     return run
+
+
+def validators_for(source: Source, origin: str, options: RunOptions) -> Validators:
+    """By what to ask whether a feed is still the same; by nothing where the answer would be of no use."""
+    is_wanted_anyway = options.is_dry or options.allow_withdrawals or origin != source.address
+    return Validators() if is_wanted_anyway else Validators(source.etag, source.last_modified)
 
 
 def get(origin: str, validators: Validators) -> Fetched:
@@ -65,13 +75,14 @@ def get(origin: str, validators: Validators) -> Fetched:
 def nothing_new(run: ImportRun) -> ImportRun:
     """The server says that its feed is the one that was taken last."""
     vouch_for_all(run.source, today=timezone.localdate(run.started_at))
-    run.outcome, run.ended_at = Outcome.UNCHANGED, timezone.now()
+    run.outcome, run.reason, run.ended_at = Outcome.UNCHANGED, ImportCode.NOT_MODIFIED, timezone.now()
     run.save()
     return run
 
 
 def remember(source: Source, validators: Validators) -> None:
-    """By what to ask the server the next time. Of no interest to the history."""
+    """By what to ask the server the next time; by nothing where our rows are not those of its content. Of no interest to the
+    history."""
     source.etag, source.last_modified = validators.etag, validators.last_modified
     Source.objects.filter(pk=source.pk).update(etag=source.etag, last_modified=source.last_modified)
 
@@ -82,7 +93,20 @@ def apply_waiting(run: ImportRun, *, by: "User | None") -> ImportRun:
     options, limit = RunOptions(allow_withdrawals=True), most_bytes()
     with unpacked(spooled([bytes(kept.content)], most_bytes=limit), most_bytes=limit) as content:
         anew = start_run(run.source, at=options.at, by=by, road=RoadKind.WORKPLACE)
+        remember(run.source, Validators())
         return take_in(anew, content, options)
+
+
+@transaction.atomic
+def refuse_waiting(run: ImportRun) -> ImportRun:
+    """What a run would withdraw stays listed. Of what it has done already nothing is undone."""
+    KeptFeed.objects.filter(run=run).delete()
+    if run.outcome == Outcome.WAITING:
+        run.outcome = Outcome.REFUSED
+    else:
+        run.outcome, run.withdrawn = Outcome.APPLIED, 0
+    run.save()
+    return run
 
 
 def undo_withdrawals(run: ImportRun, *, by: "User | None", source: Road) -> int:
@@ -92,10 +116,15 @@ def undo_withdrawals(run: ImportRun, *, by: "User | None", source: Road) -> int:
         return bring_back(run, tracker=tracker)
 
 
-def decide(held: HeldText, *, by: "User | None", source: Road) -> HeldText:
-    """Somebody has seen it, and it is not needed any more: the text is erased."""
-    held.text, held.decided_at = "", timezone.now()
-    return save(held, by=by, source=source)
+def decide(held: HeldTextQuerySet, *, by: "User | None", source: Road) -> None:
+    """Somebody has seen these, and they are not needed any more: the texts are erased."""
+    after = {"text": "", "decided_at": timezone.now()}
+    with tracking(by=by, source=source) as tracker:
+        while rows := list(held.undecided()[:BATCH]):
+            for row in rows:
+                tracker.changed(row, {"text": row.text, "decided_at": None}, after)
+            HeldText.objects.filter(pk__in=[row.pk for row in rows]).update(**after)
+            tracker.flush()
 
 
 def forget_expired(now: datetime) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from imports.kinds import ImportCode
+from imports.reasons import ImportCode
 from interchange.reasons import ProblemCode
 
 FEED: Mapping[str, Promise] = {
@@ -28,6 +28,7 @@ FEED: Mapping[str, Promise] = {
     ImportCode.BAD_STATUS: _("The server answered with an error."),
     ImportCode.TOO_MANY_REDIRECTS: _("The server sent us on to another address too many times."),
     ImportCode.PACKING_BROKEN: _("The feed is compressed in a way that cannot be read, or is cut off."),
+    ImportCode.NOT_MODIFIED: _("Its server says that the feed has not changed since it was last read."),
     ImportCode.NOTHING_READABLE: _("Not one record of the feed could be read as a meeting."),
     ImportCode.SOURCE_NOT_IN_USE: _("The source is not in use."),
     ImportCode.BROKEN_OFF: _("The run was broken off by a fault of this program; nothing was changed."),

@@ -1,14 +1,16 @@
-"""Questions asked of runs and of held texts."""
+"""Questions asked of runs, problems and held texts."""
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
 
 from imports.kinds import WAITING_OUTCOMES
 
 if TYPE_CHECKING:
-    from imports.models import HeldText, ImportRun, Source
+    from imports.models import HeldText, ImportProblem, ImportRun, Source
 
 HELD_DAYS = 90
 
@@ -25,6 +27,17 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     def of(self, source: "Source") -> Self:
         """The runs of a source."""
         return self.filter(source=source)
+
+    def with_withdrawals(self) -> Self:
+        """Those by which something is withdrawn until now."""
+        return self.filter(withdrawals__isnull=False).distinct()
+
+
+class ImportProblemQuerySet(models.QuerySet["ImportProblem"]):
+    def first_of_each_kind(self, examples: int) -> Self:
+        """So many of each code."""
+        number = Window(RowNumber(), partition_by=[F("code"), F("rejects")], order_by=F("pk").asc())
+        return self.annotate(number=number).filter(number__lte=examples).order_by("pk")
 
 
 class HeldTextQuerySet(models.QuerySet["HeldText"]):

@@ -1,7 +1,9 @@
 """One run, from content to outcome: read, plan, apply, and write down what became of it."""
 
+import gc
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, BinaryIO
@@ -11,20 +13,24 @@ from django.utils import timezone
 
 from history.road import Road, RoadKind
 from history.tracking import tracking
-from imports.applying import apply_plan
-from imports.kinds import ImportCode, Outcome
+from imports.applying.batches import apply_plan
+from imports.applying.work import begin
+from imports.fetching.spool import packed
+from imports.kinds import Outcome
 from imports.models import ImportProblem, ImportRun, KeptFeed, Source, SourceMeeting
-from imports.plan import Known, Plan, Verdict, make_plan
-from imports.reading import Reading, read_all, read_records
-from imports.spool import packed
-from imports.tally import Tally
-from imports.work import begin
+from imports.planning.plan import Known, Plan, Verdict, make_plan
+from imports.planning.reading import Reading, read_all
+from imports.planning.tally import Tally
+from imports.readers import read_records
+from imports.reasons import ImportCode
 from interchange.records import MeetingRecord, Problem
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 logger = logging.getLogger(__name__)
+
+COLLECT_EVERY = 100_000  # objects; Python's own 700 has it look through everything that a run keeps again and again
 
 Found = Iterable[MeetingRecord | Problem]
 Watch = Callable[[Found, str], Found]
@@ -61,10 +67,22 @@ def refuse(run: ImportRun, code: str, detail: str = "") -> ImportRun:
     return run
 
 
+@contextmanager
+def seldom_collecting() -> Iterator[None]:
+    """The search for cycles in memory is made more seldom: a run keeps much and makes few of them. Saves a tenth of the time."""
+    former, *others = gc.get_threshold()
+    gc.set_threshold(COLLECT_EVERY, *others)
+    try:
+        yield
+    finally:
+        gc.set_threshold(former, *others)
+
+
+@seldom_collecting()
 def take_in(run: ImportRun, content: BinaryIO, options: RunOptions) -> ImportRun:
     """Bring a feed in. Whatever is wrong with it is told by the run's outcome and problems."""
     source, today = run.source, timezone.localdate(run.started_at)
-    reading = read_all(options.watch(read_records(content, source, today), "Reading"), source)
+    reading = read_all(options.watch(read_records(content, source, today), "Reading"), zone=source.zone)
     if reading.reason_to_refuse:
         run.came_in = run.rejected = 0 if reading.broken else reading.rejected
         keep_problems(run, reading.tally)
@@ -118,7 +136,7 @@ def carry_out(run: ImportRun, reading: Reading, content: BinaryIO, options: RunO
         if plan.verdict is not Verdict.WAIT:
             work = begin(plan, known, reading, run=run, tracker=tracker, today=today)
             del known
-            apply_plan(options.watch(read_records(content, source, today), "Writing"), work)
+            apply_plan(options.watch(read_records(content, source, today), "Writing") if plan.needs_records else (), work)
             tracker.flush()
             refused = work.refused
             run.revision = tracker.revision if tracker.revision.pk else None

@@ -1,24 +1,45 @@
-"""A run in plain words, for the terminal."""
+"""A run in plain words, for the terminal and for the workplace."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from django.db.models import Sum
 from django.utils.text import capfirst
 
 from imports.kinds import Outcome
 from imports.models import ImportProblem, ImportRun
 from imports.problems import sentence
+from imports.reasons import ImportCode
 
 EXAMPLES = 3
 
 
-def refusal(run: ImportRun) -> str:
-    """Why a run did not do everything, in one line."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemKind:
+    """All problems of one code, with some of them in words."""
+
+    code: str
+    rejects: bool
+    count: int
+    examples: tuple[str, ...]
+
+
+def verdict(run: ImportRun) -> str:
+    """What became of a run, and why, in one line."""
+    outcome = f"{capfirst(run.get_outcome_display())}."
+    return f"{outcome} {why(run)}" if run.reason else outcome
+
+
+def why(run: ImportRun) -> str:
+    """Why a run did not do everything; "" if it did."""
     detail = f" ({run.reason_detail})" if run.reason_detail else ""
-    return f"{capfirst(run.get_outcome_display())}. {sentence(run.reason)}{detail}"
+    return f"{sentence(run.reason)}{detail}" if run.reason else ""
 
 
 def plan_lines(run: ImportRun) -> Iterator[str]:
     """What came in and what became of it, then what was wrong."""
+    if run.reason == ImportCode.NOT_MODIFIED:
+        return
     is_done = run.outcome in (Outcome.APPLIED, Outcome.UNCHANGED)
     yield f"{run.source.slug}: {run.came_in} came in."
     for count, name in (
@@ -29,22 +50,30 @@ def plan_lines(run: ImportRun) -> Iterator[str]:
     ):
         yield f"  {count:>7} {name}"
     yield f"Withdrawn{'' if is_done else ' (not yet)'}, as no longer in the feed: {run.withdrawn}"
-    problems = list(run.problems.all())
-    yield from problem_lines("Rejected, because:", [one for one in problems if one.rejects])
-    yield from problem_lines("Noted:", [one for one in problems if not one.rejects])
-    yield f"{capfirst(run.get_outcome_display())}."
+    kinds = kinds_of_problems(run, examples=EXAMPLES)
+    yield from problem_lines("Rejected, because:", [kind for kind in kinds if kind.rejects])
+    yield from problem_lines("Noted:", [kind for kind in kinds if not kind.rejects])
 
 
-def problem_lines(heading: str, problems: list[ImportProblem]) -> Iterator[str]:
+def problem_lines(heading: str, kinds: list[ProblemKind]) -> Iterator[str]:
     """Each kind of problem with its number, and a few examples."""
-    if problems:
+    if kinds:
         yield heading
-    for code in dict.fromkeys(one.code for one in problems):
-        of_kind = [one for one in problems if one.code == code]
-        yield f"  {sum(one.count for one in of_kind):>7} × {sentence(code)}"
-        for one in of_kind[:EXAMPLES]:
-            if shown := example(one):
-                yield f"            {shown}"
+    for kind in kinds:
+        yield f"  {kind.count:>7} × {sentence(kind.code)}"
+        yield from (f"            {shown}" for shown in kind.examples)
+
+
+def kinds_of_problems(run: ImportRun, *, examples: int) -> list[ProblemKind]:
+    """What was wrong, kind by kind, those that reject first, with so many examples of each; in two queries."""
+    shown: dict[tuple[str, bool], list[str]] = {}
+    for problem in run.problems.first_of_each_kind(examples):
+        shown.setdefault((problem.code, problem.rejects), []).append(example(problem))
+    counts = run.problems.values_list("code", "rejects").annotate(Sum("count")).order_by("-rejects", "code")
+    return [
+        ProblemKind(code=code, rejects=rejects, count=count, examples=tuple(filter(None, shown.get((code, rejects), ()))))
+        for code, rejects, count in counts
+    ]
 
 
 def example(problem: ImportProblem) -> str:

@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('withdraw_share_percent__range', (0, 100))), name='imports_source_share', violation_error_message='A share is from 0 to 100 %.'),
+            constraint=models.CheckConstraint(condition=models.Q(('withdraw_share_percent__range', (0, 100))), name='imports_source_share', violation_error_message='A share is from 0 to 100 percent.'),
         ),
         migrations.AddConstraint(
             model_name='source',

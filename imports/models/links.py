@@ -18,8 +18,8 @@ def source_of(links: str) -> "models.ForeignKey[Source, Source]":
 
 
 class SourceMeeting(models.Model):
-    """A record by its key, with the fingerprint (fingerprints.py) under which it was last taken. Without a meeting: a coordinator
-    deleted it, and it stays away."""
+    """A record by its key, with the fingerprint (planning/fingerprints.py) under which it was last taken. Without a meeting: a
+    coordinator deleted it, and it stays away."""
 
     source = source_of("meetings")
     key = models.CharField(_("key in the source"), max_length=LONGEST_KEY)

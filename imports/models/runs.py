@@ -10,7 +10,7 @@ from history.models import Revision
 from history.road import RoadKind
 from imports.kinds import Outcome
 from imports.models.sources import Source
-from imports.querysets import ImportRunQuerySet
+from imports.querysets import ImportProblemQuerySet, ImportRunQuerySet
 
 
 class ImportRun(models.Model):
@@ -24,7 +24,7 @@ class ImportRun(models.Model):
     )
     road = models.CharField(_("started from"), max_length=20, choices=RoadKind)
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome, default=Outcome.RUNNING)
-    # Why it was refused: a code of problems.py, and what belongs to it, such as the status of the server.
+    # Why it was refused: a code of either reasons.py, and what belongs to it, such as the status of the server.
     reason = models.CharField(max_length=40, blank=True, default="")
     reason_detail = models.CharField(max_length=200, blank=True, default="")
 
@@ -84,6 +84,8 @@ class ImportProblem(models.Model):
     value = models.CharField(_("value"), max_length=120, blank=True)
     rejects = models.BooleanField(_("rejected"), default=False)
     count = models.PositiveIntegerField(_("how often"), default=1)
+
+    objects = ImportProblemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("problem")

@@ -1,7 +1,6 @@
 """Sources: the lists of others that are kept here too."""
 
 from typing import ClassVar
-from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from groups.models import Fellowship, ServiceBody
 from imports.kinds import FeedFormat
 from interchange.codes import CODE_SETS, GENERAL
+from interchange.times import ZONES
+from languages.names import language_name
 from languages.text import UNDETERMINED
 
 PERCENT = 100
@@ -81,7 +82,7 @@ class Source(models.Model):
             models.CheckConstraint(
                 condition=Q(withdraw_share_percent__range=(0, PERCENT)),
                 name="imports_source_share",
-                violation_error_message=_("A share is from 0 to 100 %."),
+                violation_error_message=_("A share is from 0 to 100 percent."),
             ),
             models.CheckConstraint(
                 condition=~Q(zone=""),
@@ -94,8 +95,10 @@ class Source(models.Model):
         return self.title
 
     def clean(self) -> None:
-        if self.zone not in available_timezones():
+        if self.zone not in ZONES:
             raise ValidationError({"zone": _("Not a known time zone; it looks like Europe/Bratislava.")})
+        if language_name(self.language) == self.language:
+            raise ValidationError({"language": _("Two letters, as in sk; “und” if not known.")})
 
     @property
     def code_set(self) -> str:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from imports.kinds import HELD_REASONS, ImportCode
+from imports.kinds import HELD_REASONS
 from imports.problems import SENTENCES, sentence
+from imports.reasons import ImportCode
 from interchange.reasons import HeldReason, ProblemCode
 
 

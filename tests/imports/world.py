@@ -7,7 +7,7 @@ from typing import Any
 
 from history.road import RoadKind
 from imports.actions import import_feed
-from imports.models import ImportRun, Source
+from imports.models import ImportRun, Source, SourceMeeting
 from imports.running import RunOptions
 from meetings.models import Meeting
 from tests.interchange.feeds import item
@@ -68,3 +68,8 @@ def only_meeting() -> Meeting:
 def listed_on(source: Source) -> set[date | None]:
     """The dates on which a source's meetings were listed."""
     return set(Meeting.objects.filter(source_links__source=source).values_list("listed_on", flat=True))
+
+
+def statuses() -> dict[str, str]:
+    """The status of each meeting by the key of its record."""
+    return dict(SourceMeeting.objects.values_list("key", "meeting__status"))

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError
+from django.db import DatabaseError
+from django.utils.translation import override
 from tqdm import tqdm
 
 from groups.models import Fellowship
@@ -14,7 +15,7 @@ from imports.actions import import_feed, is_address, save_source
 from imports.kinds import GOOD_OUTCOMES
 from imports.models import ImportRun, Source
 from imports.running import Found, RunOptions
-from imports.telling import plan_lines, refusal
+from imports.telling import plan_lines, verdict
 
 ROAD = Road(RoadKind.COMMAND, "import_feed")
 
@@ -39,13 +40,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             run = self._run(options)
-        except OperationalError as error:
-            raise CommandError(f"The database does not answer, nothing was changed: {error}") from error
-        if run.came_in or run.outcome in GOOD_OUTCOMES:
-            for line in plan_lines(run):
-                self.stdout.write(line)
-        if run.outcome not in GOOD_OUTCOMES:
-            raise CommandError(refusal(run))
+        except DatabaseError as error:
+            raise CommandError(f"The database refused, and nothing was changed: {str(error).partition(chr(10))[0]}") from error
+        with override("en"):  # as the rest of what commands say
+            if run.came_in or run.outcome in GOOD_OUTCOMES:
+                for line in plan_lines(run):
+                    self.stdout.write(line)
+            if run.outcome not in GOOD_OUTCOMES:
+                raise CommandError(verdict(run))
+            self.stdout.write(verdict(run))
 
     def _run(self, options: dict[str, Any]) -> ImportRun:
         """Bring the feed in."""
@@ -53,21 +56,21 @@ class Command(BaseCommand):
         return import_feed(self._source(options), options["origin"], by=None, road=RoadKind.COMMAND, options=run_options)
 
     def _source(self, options: dict[str, Any]) -> Source:
-        """The source of that name, as the options say; when only tried out, what is known already is not changed."""
-        source = Source.objects.filter(slug=options["slug"]).select_related("fellowship").first()
-        if source is None:
-            source = self._new_source(options)
-        if options["fellowship"] and options["fellowship"] != source.fellowship.slug:
+        """The source of that name, as the options say. When only tried out, one that is known already is not changed."""
+        known = Source.objects.filter(slug=options["slug"]).select_related("fellowship").first()
+        source = known or self._new_source(options)
+        if options["fellowship"] not in (None, source.fellowship.slug):
             raise CommandError(f"The meetings of {source.slug} are those of {source.fellowship.slug}; a source has one fellowship.")
-        said = {"vouches": options["vouches"], "language": options["language"], "zone": options["zone"]}
-        new = {name: value for name, value in said.items() if value and value != getattr(source, name)}
+        new = {name: value for name, value in said(source, options).items() if value and value != getattr(source, name)}
         for name, value in new.items():
             setattr(source, name, value)
-        if source._state.adding or (new and not options["dry_run"]):
-            try:
+        try:
+            if known is None or (new and not options["dry_run"]):
                 save_source(source, by=None, source=ROAD)
-            except ValidationError as error:
-                raise CommandError(" ".join(error.messages)) from error
+            else:
+                source.full_clean()
+        except ValidationError as error:
+            raise CommandError(complaint(error)) from error
         return source
 
     def _new_source(self, options: dict[str, Any]) -> Source:
@@ -76,11 +79,23 @@ class Command(BaseCommand):
         if fellowship is None:
             slugs = ", ".join(Fellowship.objects.order_by("slug").values_list("slug", flat=True))
             known = slugs or "there are none yet, load_seeds loads them"
-            raise CommandError(f"{options['slug']} is a new source: say with --fellowship whose meetings they are ({known}).")
+            wrong = f"There is no fellowship {options['fellowship']}; " if options["fellowship"] else ""
+            raise CommandError(f"{wrong}{options['slug']} is a new source, so say whose it is: --fellowship ({known}).")
         title = options["slug"].replace("-", " ").replace("_", " ").title()
-        address = options["origin"] if is_address(options["origin"]) else ""
-        return Source(slug=options["slug"], title=title, fellowship=fellowship, address=address)
+        return Source(slug=options["slug"], title=title, fellowship=fellowship)
 
     def _watch(self, found: Found, what: str) -> Found:
         """A progress bar on a terminal."""
         return tqdm(found, desc=what, unit=" records") if self.stdout.isatty() else found
+
+
+def said(source: Source, options: dict[str, Any]) -> dict[str, Any]:
+    """What the command line says of a source. Its address is the first one from which it came."""
+    origin = options["origin"]
+    address = origin if is_address(origin) and not source.address else ""
+    return {"vouches": options["vouches"], "language": options["language"], "zone": options["zone"], "address": address}
+
+
+def complaint(error: ValidationError) -> str:
+    """What is wrong with which column of a source, each once."""
+    return " ".join(f"{name}: {' '.join(dict.fromkeys(texts))}" for name, texts in error.message_dict.items())

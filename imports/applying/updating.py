@@ -1,0 +1,112 @@
+"""Listings whose records have changed: each part that differs is set as the feed has it, by the ordinary actions."""
+
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from imports.applying.fitting import fit
+from imports.applying.locating import Located
+from imports.applying.mapping import Values, assign, how_values, rule_values, what_values
+from imports.applying.shared_rows import group_for, venue_for
+from imports.applying.work import Work
+from imports.models import HeldText, SourceMeeting
+from imports.planning.fingerprints import Part, differing
+from imports.planning.rule_matching import match_rules
+from imports.reasons import ImportCode
+from interchange.records import MeetingRecord
+from meetings.actions import delete_rules, save_meeting, save_rule
+from meetings.kinds import MeetingStatus
+from meetings.models import Meeting, ScheduleRule
+from places.models import Visibility
+
+
+def update_batch(records: Sequence[MeetingRecord], work: Work) -> None:
+    """Change the listings of these records."""
+    found = SourceMeeting.objects.filter(source=work.source, key__in=[record.key for record in records])
+    links = {link.key: link for link in found.select_related("meeting__group__fellowship", "meeting__venue__place")}
+    for record in records:
+        update_one(record, links[record.key], work)
+    work.tracker.flush()
+
+
+def update_one(record: MeetingRecord, link: SourceMeeting, work: Work) -> None:
+    """Change one listing, or say why our own rules do not allow it."""
+    fingerprint = work.fingerprints[record.key]
+    parts = differing(link.fingerprint, fingerprint)
+    try:
+        with transaction.atomic():
+            change_listing(record, link, parts, work)
+    except ValidationError as error:
+        work.refused.add(record.key)
+        work.note(record, ImportCode.LISTING_REFUSED, value=" ".join(error.messages), rejects=True)
+        return
+    link.fingerprint, link.withdrawn_on, link.withdrawn_in, link.status_before = fingerprint, None, None, ""
+    link.save()
+    if Part.WHAT in parts:
+        link.held_texts.undecided().delete()
+        HeldText.objects.bulk_create(work.held_texts(record, link))
+
+
+def change_listing(record: MeetingRecord, link: SourceMeeting, parts: frozenset[Part], work: Work) -> None:
+    """Set what differs. Raises ValidationError."""
+    meeting = link.meeting
+    if meeting is None:
+        return
+    work.tracker.watch(meeting)
+    located = work.located(record)
+    is_back = link.withdrawn_on is not None
+    if is_back:
+        reopen(meeting, link)
+    if is_back or parts - {Part.WHEN}:
+        change_meeting(record, meeting, located, parts, work)
+    if parts & {Part.WHEN, Part.WHERE}:
+        change_rules(record, meeting, work.zone_of(record, located), work, has_new_times=Part.WHEN in parts)
+
+
+def change_meeting(record: MeetingRecord, meeting: Meeting, located: Located, parts: frozenset[Part], work: Work) -> None:
+    """Set what differs but the rules. Raises ValidationError."""
+    if Part.WHO in parts:
+        meeting.group = group_for(record, meeting, work)
+        meeting.visibility = least_visible(record, meeting)
+    if Part.WHERE in parts:
+        meeting.venue = venue_for(record, meeting, located, work)
+        assign(meeting, how_values(record) if meeting.status != MeetingStatus.ENDED else without_status(record))
+    if Part.WHAT in parts:
+        assign(meeting, {**what_values(record), "other_codes": work.formats.unread_codes(record)})
+    work.note_shortened(record, fit(meeting))
+    save_meeting(meeting, by=work.by, source=work.road)
+    if Part.WHAT in parts:
+        meeting.formats.set(work.formats.formats_of(record))
+
+
+def without_status(record: MeetingRecord) -> Values:
+    """How one takes part in what a person has ended here, which stays so."""
+    return {name: value for name, value in how_values(record).items() if name != "status"}
+
+
+def reopen(meeting: Meeting, link: SourceMeeting) -> None:
+    """The record is back. What a person has done with the meeting since it was withdrawn stays."""
+    was_ended_by_it = meeting.status == MeetingStatus.ENDED != link.status_before
+    if was_ended_by_it and meeting.ended_on == link.withdrawn_on:
+        meeting.status, meeting.ended_on = link.status_before or MeetingStatus.PUBLISHED, None
+
+
+def least_visible(record: MeetingRecord, meeting: Meeting) -> Visibility:
+    """Groups of young people become less visible; nothing ever becomes more visible by an import."""
+    return Visibility.stricter(meeting.visibility, Visibility.AREA_ONLY if record.serves_minors else Visibility.PUBLIC)
+
+
+def change_rules(record: MeetingRecord, meeting: Meeting, zone: str, work: Work, *, has_new_times: bool) -> None:
+    """Bring the rules to what the record says; where only the place changed, just their zone. Rules keep their ids."""
+    matches = match_rules(list(meeting.rules.all()), record.rules)
+    for rule, wanted in matches.pairs:
+        values = rule_values(wanted, zone=zone)
+        values = values if has_new_times else {"zone": values["zone"]}
+        if any(getattr(rule, name) != value for name, value in values.items()):
+            save_rule(assign(rule, values), by=work.by, source=work.road)
+    if has_new_times:
+        delete_rules(matches.removed, by=work.by, source=work.road)
+        for wanted in matches.added:
+            rule = ScheduleRule(meeting=meeting, **rule_values(wanted, zone=zone))
+            save_rule(rule, by=work.by, source=work.road)

@@ -1,0 +1,114 @@
+"""Imports the real feeds of the handbook, each twice, and describes in Markdown what came of it. Nothing of it stays.
+
+manage.py describe_feeds ../shared/data/real > docs/real-feeds.md
+"""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from time import perf_counter
+from typing import Any, NamedTuple
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, transaction
+from django.utils.translation import override
+
+from groups.models import Fellowship
+from history.road import RoadKind
+from imports.actions import import_feed
+from imports.models import HeldText, ImportRun, Source
+from imports.problems import sentence
+from imports.telling import kinds_of_problems
+from places.models import Place
+
+# The files that are Meeting Guide JSON: whose meetings they are, and the zone of those that do not say.
+FEEDS = {
+    "al-anon-tsml.json": ("al-anon", "America/New_York"),
+    "eating-disorders-anonymous.json": ("eda", "America/New_York"),
+    "edmonton-aa.json": ("aa", "America/Edmonton"),
+    "orange-county-aa.json.gz": ("aa", "America/Los_Angeles"),
+    "san-jose-aa.json": ("aa", "America/Los_Angeles"),
+    "sf-marin-aa.json": ("aa", "America/Los_Angeles"),
+}
+INTRODUCTION = """# Real feeds
+
+Written by `manage.py describe_feeds ../shared/data/real` ({database}, two cores, every place of the world loaded): every Meeting
+Guide JSON file of the handbook, imported into an empty directory, and then once more. Keys and texts of real groups are left out
+here; the page of a run in the workplace shows them. The other files of that folder are in formats that are not read yet.
+
+| Feed | came in | created | repeats | rejected | seconds | second time: unchanged | changed | seconds |
+|---|---|---|---|---|---|---|---|---|
+"""
+
+
+class Described(NamedTuple):
+    """Two runs of one feed, and how long they took."""
+
+    name: str
+    first: ImportRun
+    first_seconds: float
+    second: ImportRun
+    second_seconds: float
+
+
+class Command(BaseCommand):
+    help = "Import the real feeds of a folder twice, describe in Markdown what came of it, and roll everything back."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("folder", type=Path, help="the folder of the handbook's real data")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        folder: Path = options["folder"]
+        missing = [name for name in FEEDS if not (folder / name).is_file()]
+        if missing:
+            raise CommandError(f"Not in {folder}: {', '.join(missing)}.")
+        if not (Place.objects.exists() and Fellowship.objects.exists()):
+            raise CommandError("Run load_seeds and load_places before.")
+        with override("en"), transaction.atomic():
+            self.stdout.writelines(document([described(folder / name) for name in FEEDS]))
+            transaction.set_rollback(True)
+
+
+def described(path: Path) -> Described:
+    """Two runs of a feed."""
+    slug, zone = FEEDS[path.name]
+    fellowship = Fellowship.objects.get(slug=slug)
+    name = path.name.partition(".")[0]
+    source = Source.objects.create(slug=f"real-{name}", title=name, fellowship=fellowship, zone=zone, language="en")
+    runs: list[Any] = []
+    for _time in range(2):
+        began = perf_counter()
+        runs += [import_feed(source, str(path), by=None, road=RoadKind.COMMAND), perf_counter() - began]
+    return Described(path.name, *runs)
+
+
+def document(feeds: list[Described]) -> Iterator[str]:
+    """The whole document."""
+    yield INTRODUCTION.format(database=connection.display_name)
+    for name, first, seconds, second, second_seconds in feeds:
+        changed = second.created + second.updated + second.withdrawn
+        figures = (first.came_in, first.created, first.unchanged, first.rejected, f"{seconds:.1f}")
+        yield f"| {name} | {' | '.join(map(str, figures))} | {second.unchanged} | {changed} | {second_seconds:.1f} |\n"
+    problems = [(feed.name, kind) for feed in feeds for kind in kinds_of_problems(feed.first, examples=0)]
+    yield from section("Rejected", [line(name, kind.count, kind.code) for name, kind in problems if kind.rejects])
+    yield from section("Noted", [line(name, kind.count, kind.code) for name, kind in problems if not kind.rejects])
+    yield from section("Held for a person to look at", [text for feed in feeds for text in held_lines(feed)])
+
+
+def section(heading: str, lines: list[str]) -> Iterator[str]:
+    """A heading and what belongs under it."""
+    yield f"\n## {heading}\n\n"
+    yield from lines or ["Nothing, in any of them.\n"]
+
+
+def line(name: str, count: int, code: str) -> str:
+    """How often something was wrong with a feed."""
+    return f"- {name}: {count} × `{code}`: {sentence(code)}\n"
+
+
+def held_lines(feed: Described) -> Iterator[str]:
+    """What was held of a feed, by reason."""
+    held = HeldText.objects.filter(run=feed.first).order_by("reason")
+    for reason, texts in groupby(held, key=HeldText.get_reason_display):
+        yield f"- {feed.name}: {len(list(texts))} × {reason}\n"

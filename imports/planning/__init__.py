@@ -1,0 +1,1 @@
+"""What a run would do, decided from values alone: no database, no Django."""
