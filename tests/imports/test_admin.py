@@ -15,10 +15,9 @@ from django.urls import reverse
 from accounts.models import User
 from history.models import Change, Revision
 from imports.kinds import Outcome
-from imports.models import HeldText, ImportProblem, ImportRun, Source
+from imports.models import HeldText, ImportProblem, ImportRun
 from tests.imports.world import NOW, entries, make_source, run, statuses
 from tests.interchange.feeds import item
-from tests.workplace.forms import filled_in
 
 pytestmark = pytest.mark.django_db
 
@@ -27,12 +26,6 @@ HELD = "admin:imports_heldtext_changelist"
 PROBLEMS = "admin:imports_importproblem_changelist"
 SOURCES = "admin:imports_source_changelist"
 MAIL = "jana@example.org"
-
-
-@pytest.fixture
-def workplace(client: Client) -> Client:
-    client.force_login(User.objects.create_superuser("coordinator@example.org", "not-a-real-password"))
-    return client
 
 
 def act(client: Client, page: str, action: str, *rows: Any, everything: bool = False) -> list[str]:
@@ -258,59 +251,3 @@ def test_what_runs_leave_can_be_neither_added_nor_changed_nor_deleted(workplace:
     assert workplace.post(reverse(f"admin:imports_{name}_add"), {}).status_code == 403
     assert workplace.post(reverse(f"admin:imports_{name}_change", args=[row]), {"outcome": "applied"}).status_code == 403
     assert workplace.post(reverse(f"admin:imports_{name}_delete", args=[row]), {"post": "yes"}).status_code == 403
-
-
-@pytest.mark.parametrize(
-    ("field", "value", "message"),
-    [
-        ("zone", "Bratislava", "Not a known time zone"),
-        ("zone", "", "This field is required"),
-        ("language", "slovenčina", "Two letters, as in sk"),
-        ("address", "ftp://example.org/feed.json", "Enter a valid URL"),
-        ("address", "not an address", "Enter a valid URL"),
-        ("withdraw_share_percent", "101", "less than or equal to 100"),
-        ("withdraw_share_percent", "-1", "greater than or equal to 0"),
-        ("slug", "dve slová", "Enter a valid “slug”"),
-        ("slug", "other", "already exists"),
-        ("owner_mail", "nobody", "Enter a valid email address"),
-        ("format", "csv", "Select a valid choice"),
-    ],
-)
-def test_wrong_input_about_a_source_is_said_beside_its_field(workplace: Client, field: str, value: str, message: str) -> None:
-    source = make_source()
-    make_source("other")
-    address = reverse("admin:imports_source_change", args=[source.pk])
-
-    response = workplace.post(address, {**filled_in(workplace, address), field: value})
-
-    assert response.status_code == 200
-    assert message in str(response.context["adminform"].form.errors[field])
-
-
-def test_a_changed_source_stands_in_the_history_without_its_keepers_mail(workplace: Client) -> None:
-    source = make_source(etag='"a"')
-    address = reverse("admin:imports_source_change", args=[source.pk])
-
-    workplace.post(address, filled_in(workplace, address, title="Anonymní alkoholici", owner_mail=MAIL))
-
-    source.refresh_from_db()
-    assert (source.title, source.owner_mail, source.etag) == ("Anonymní alkoholici", MAIL, "")
-    assert MAIL not in "".join(f"{change.label}{change.fields}" for change in Change.objects.all())
-
-
-def test_a_source_with_meetings_keeps_its_fellowship(workplace: Client, tmp_path: Path) -> None:
-    source = make_source()
-    run(tmp_path, source, *entries(1))
-    address = reverse("admin:imports_source_change", args=[source.pk])
-
-    fields = workplace.get(address).context["adminform"].form.fields
-
-    assert ("fellowship" in fields, "title" in fields) == (False, True)
-
-
-def test_a_source_is_never_deleted(workplace: Client) -> None:
-    source = make_source()
-
-    workplace.post(reverse("admin:imports_source_delete", args=[source.pk]), {"post": "yes"})
-
-    assert Source.objects.get() == source

@@ -5,14 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from threading import Thread
 from typing import Any
 
-# For localhost and 127.0.0.1, signed by itself and good for a hundred years; its key is no secret:
-#   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 36500 -subj /CN=localhost \
-#       -addext "subjectAltName=DNS:localhost,IP:127.0.0.1"
-CERTIFICATE = Path(__file__).parent / "localhost.pem"
+from trustme import CA
+
+# Signs for localhost and 127.0.0.1, and nobody trusts it.
+AUTHORITY = CA()
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def serving(respond: Respond, *, host: str = "127.0.0.1", has_tls: bool = False)
     with Server(host, respond) as server:
         if has_tls:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            context.load_cert_chain(CERTIFICATE)
+            AUTHORITY.issue_cert("localhost", "127.0.0.1").configure_cert(context)
             server.socket = context.wrap_socket(server.socket, server_side=True)
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
