@@ -1,7 +1,11 @@
 """What every test may ask for."""
 
+from collections.abc import Iterator
+
 import pytest
-from pytest_django import DjangoDbBlocker, Settings
+from django.conf import settings
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
 
 from places.gazetteer.loading import load
 from places.models import LoadedCountry
@@ -22,9 +26,15 @@ def gazetteer(_gazetteer_in_database: None, db: None) -> None:
         load(countries=GAZETTEER)
 
 
-@pytest.fixture(autouse=True)
-def _as_on_a_plain_machine(settings: Settings) -> None:
-    """No TLS in front, style sheets as they lie in static/, passwords hashed quickly."""
-    settings.SECURE_SSL_REDIRECT = False
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+@pytest.fixture(scope="session", autouse=True)
+def _as_on_a_plain_machine() -> Iterator[None]:
+    """No TLS in front, style sheets as they lie in static/, passwords hashed quickly; before any server of a test starts."""
+    with override_settings(
+        SECURE_SSL_REDIRECT=False,
+        SECURE_HSTS_SECONDS=0,
+        SESSION_COOKIE_SECURE=False,
+        CSRF_COOKIE_SECURE=False,
+        STORAGES={**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}},
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield

@@ -40,6 +40,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             run = self._run(options)
+        except KeyboardInterrupt as error:
+            raise CommandError("Stopped. No listing was changed.", returncode=130) from error
         except DatabaseError as error:
             raise CommandError(f"The database refused, and nothing was changed: {str(error).partition(chr(10))[0]}") from error
         with override("en"):  # as the rest of what commands say

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from django.test import override_settings
 from pytest_django import DjangoDbBlocker, Settings
 
 from directory.demo.building import build
@@ -13,10 +12,8 @@ from tests.directory.demo.ground import DEMO_DAY, ground, settle
 @pytest.fixture(scope="package")
 def demo_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The demo world as of `DEMO_DAY`."""
-    quickly = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])  # as every test has it
     with django_db_blocker.unblock(), ground():
-        with quickly:
-            build(DEMO_DAY)
+        build(DEMO_DAY)
         settle()
         yield
 
