@@ -1,13 +1,14 @@
 """Keeping the indexes true: the dates of rules that are not plainly weekly, and where and by what words a meeting is found.
 
-Right at once after any change: `history.tracking` hands the changed rows to `on_touched` inside the same transaction. A scheduled
-command only moves the horizon on.
+Right at once after any change: `history.tracking` hands the changed rows to `on_touched` inside the same transaction. The scheduled
+command `upkeep` only moves the horizon on.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -77,6 +78,15 @@ def index_rules(keys: Iterable[int], *, today: date | None = None) -> None:
     ordered = sorted(keys)
     for start in range(0, len(ordered), BATCH):
         index_batch(ordered[start : start + BATCH], day)
+
+
+def move_horizon(*, today: date | None = None) -> int:
+    """Index a year from today on, and forget what is long past; a batch of rules at a time. Gives the number of rules looked at."""
+    keys = list(ScheduleRule.objects.told_by_index().values_list("pk", flat=True))
+    for start in range(0, len(keys), BATCH):
+        with transaction.atomic():
+            index_rules(keys[start : start + BATCH], today=today)
+    return len(keys)
 
 
 def index_batch(keys: list[int], today: date) -> None:

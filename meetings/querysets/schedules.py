@@ -16,6 +16,10 @@ from meetings.windows import Asked, epoch_minute
 if TYPE_CHECKING:
     from meetings.models import Format, Occurrence, ScheduleException, ScheduleRule
 
+# No index is needed: plainly weekly (`Recurrence.is_plainly_weekly`), or without a time.
+TOLD_BY_WEEKDAY = Q(frequency__in=TIMELESS) | Q(
+    frequency=Frequency.WEEKLY, interval=1, months=(), first_on=None, valid_from=None, valid_until=None, pause_from=None
+)
 # Set on the meeting by `MeetingQuerySet.admitting`, where not everyone may come.
 VISITOR_MAY_COME = Q(Exact(OuterRef("admits_to_closed"), Value(True)))
 
@@ -35,9 +39,13 @@ class ScheduleRuleQuerySet(models.QuerySet["ScheduleRule"]):
         return found if everyone_may_come else found.filter(Q(access=Access.OPEN) | VISITOR_MAY_COME)
 
     def told_by_weekday(self) -> Self:
-        """Those that need no index: plainly weekly (`Recurrence.is_plainly_weekly`), or without a time."""
-        unbounded = Q(months=(), first_on=None, valid_from=None, valid_until=None, pause_from=None)
-        return self.filter(Q(frequency__in=TIMELESS) | (Q(frequency=Frequency.WEEKLY, interval=1) & unbounded))
+        """Those that need no index for their regular dates."""
+        return self.filter(TOLD_BY_WEEKDAY)
+
+    def told_by_index(self) -> Self:
+        """Those whose dates, all or some, are rows of the index."""
+        has_rows = Exists(apps.get_model("meetings", "Occurrence").objects.filter(rule=OuterRef("pk")))
+        return self.filter(~TOLD_BY_WEEKDAY | Q(has_rows))
 
     def first_start(self, asked: Asked, times: TimesByZone) -> "models.QuerySet[ScheduleRule, Any]":
         """One value: the start of the first date in the times asked for that is not cancelled."""

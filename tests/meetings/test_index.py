@@ -1,9 +1,11 @@
 """The index is right at once after an edit anywhere, and says no more than needs to be said."""
 
 from datetime import date, timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from groups.actions import save_group, save_service_body
@@ -12,6 +14,7 @@ from groups.models import ServiceBody
 from history.actions import delete
 from interchange.records import Attendance, Frequency
 from meetings.actions import save_exception, save_meeting, save_rule, save_venue
+from meetings.index import move_horizon
 from meetings.kinds import ExceptionKind
 from meetings.models import Meeting, Occurrence, ScheduleException, ScheduleRule
 from places.models import Visibility
@@ -223,3 +226,26 @@ def test_a_renamed_group_is_found_by_its_new_name() -> None:
     save_group(meeting.group, by=None, source=ROAD)
 
     assert Meeting.objects.get().search_text.startswith("utorok zriedlo")
+
+
+def test_the_horizon_moves_on_with_time() -> None:
+    rule = make_rule(make_meeting(), frequency=Frequency.MONTHLY_BY_WEEKDAY, ordinals=(1,))
+    plain = make_rule(make_meeting("Iné", group=make_group("Iná")))
+    closure = closed(next_weekday(plain.weekday or 0), rule=plain)
+    in_half_a_year = timezone.localdate() + timedelta(days=183)
+
+    looked_at = move_horizon(today=in_half_a_year)
+
+    days = [day for day, _status in rows(rule)]
+    assert (min(days) > in_half_a_year - timedelta(days=63), max(days) > in_half_a_year + timedelta(days=330)) == (True, True)
+    assert (looked_at, rows(plain)) == (2, [])
+    assert ScheduleException.objects.get() == closure
+
+
+def test_moving_the_horizon_on_the_same_day_writes_nothing() -> None:
+    make_rule(make_meeting(), frequency=Frequency.MONTHLY_BY_WEEKDAY, ordinals=(1,))
+    before = list(Occurrence.objects.order_by("pk").values())
+
+    call_command("upkeep", stdout=StringIO())
+
+    assert list(Occurrence.objects.order_by("pk").values()) == before
