@@ -1,4 +1,4 @@
-"""What time asks for: the horizon of dates moved on, what waited too long forgotten. It may rest for months and nothing is wrong."""
+"""What time asks for: the horizon of dates moved on, what waited too long forgotten. It may rest for months."""
 
 from typing import Any
 
