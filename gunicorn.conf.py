@@ -1,9 +1,29 @@
 """How gunicorn serves the directory; what is given on its command line wins."""
 
+from typing import Any
+
+from gunicorn.config import Config  # type: ignore[import-untyped]
+from gunicorn.glogging import Logger  # type: ignore[import-untyped]
+
+from directory.logs import AnonymousFilter
+
+
+class AnonymousLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
+    """Says of an error where it happened and of what kind it is, but not which address was asked for, nor what the error says."""
+
+    def __init__(self, cfg: Config) -> None:
+        super().__init__(cfg)
+        self.error_log.addFilter(AnonymousFilter())
+
+    def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        super().exception(msg.partition(" %")[0], **kwargs)
+
+
 wsgi_app = "directory.wsgi"
 threads = 4
-# Visits are nobody's business: no log of the pages asked for. Gunicorn's warnings name visitors' addresses, its errors do not.
+# Visits are nobody's business: no log of the pages asked for, none of gunicorn's warnings, which name visitors' addresses.
 accesslog = None
 loglevel = "error"
+logger_class = AnonymousLogger
 # The longest that gunicorn reads, so that a pasted text as a search gets our page rather than its own.
 limit_request_line = 8190

@@ -18,7 +18,7 @@ def path_language(path: str) -> str:
 
 class PageLanguageMiddleware:
     """A page is in the language of its address and in no other: not a cookie, not a header. In the workplace it is the
-    language that the coordinator chose; elsewhere the site's."""
+    browser's, unless the coordinator chose another; elsewhere the site's."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -33,6 +33,23 @@ class PageLanguageMiddleware:
             if not response.headers.get("Content-Language"):
                 response.headers["Content-Language"] = request.LANGUAGE_CODE
             return response
+
+
+class ChosenLanguageMiddleware:
+    """In the workplace the language that the coordinator chose. Stands after the middleware that knows who signed in; on public
+    pages it asks nobody who they are."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_workplace = request.path_info.startswith(WORKPLACE)
+        chosen = getattr(request.user, "language", "") if is_workplace else ""
+        if chosen not in dict(settings.LANGUAGES):
+            return self.get_response(request)
+        with translation.override(chosen):
+            request.LANGUAGE_CODE = chosen
+            return self.get_response(request)
 
 
 class ReferrerPolicyMiddleware:

@@ -1,11 +1,14 @@
 """The road of rows that need nothing but a check and an entry in the history."""
 
-from typing import TYPE_CHECKING, TypeVar
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from django.db import models
+from django.db import models, router
+from django.db.models.deletion import Collector
 
 from history.road import Road
-from history.tracking import tracking
+from history.tracking import followed, tracking
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -22,6 +25,33 @@ def save(row: Row, *, by: "User | None", source: Road) -> Row:
 
 
 def delete(row: models.Model, *, by: "User | None", source: Road) -> None:
-    """Delete a row; its last values stay in the history, but for personal ones."""
-    with tracking(row, by=by, source=source):
+    """Delete a row and what goes with it; their last values stay in the history, but for personal ones.
+
+    Raises IntegrityError (ProtectedError) where other rows need it.
+    """
+    with tracking(row, by=by, source=source) as tracker:
+        tracker.watch(*going_along(row))
         row.delete()
+
+
+def going_along(row: models.Model) -> Iterator[models.Model]:
+    """The followed rows that are deleted with this one, and those that lose their relation to it."""
+    collector = Collector(using=router.db_for_write(type(row)), origin=row)
+    collector.collect([row])
+    keys: dict[type[models.Model], set[int]] = defaultdict(set)
+    for model, rows in collected(collector):
+        if model in followed:
+            keys[model].update(one.pk for one in rows)
+    for model, found in keys.items():
+        # With what they refer to, which may be gone when they are named in the history.
+        references = [column.name for column in model._meta.concrete_fields if column.is_relation]
+        yield from model._base_manager.filter(pk__in=found).select_related(*references)
+
+
+def collected(collector: Collector) -> Iterator[tuple[type[models.Model], Iterable[models.Model]]]:
+    """What Django would delete or update, model by model."""
+    yield from collector.data.items()
+    yield from ((rows.model, rows) for rows in collector.fast_deletes)
+    for (column, _value), batches in collector.field_updates.items():
+        # Querysets, whatever django-stubs says.
+        yield from ((column.model, rows) for rows in cast("list[models.QuerySet[models.Model]]", batches))

@@ -1,22 +1,29 @@
 """The workplace's base: every form goes through the actions and leaves one entry; lists stay fast at a million rows."""
 
+import logging
 from collections.abc import Callable
+from copy import copy
 from typing import Any, ClassVar, cast
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db import models
+from django.db import IntegrityError, models
 from django.forms import BaseModelFormSet, ModelForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from history.actions import delete, save
 from history.models import Change, Revision
 from history.road import WORKPLACE
-from history.tracking import tracking
+from history.tracking import followed, tracking
 from languages.fold import fold
 
 SaveAction = Callable[..., Any]
@@ -24,6 +31,7 @@ SaveAction = Callable[..., Any]
 save_actions: dict[type[models.Model], SaveAction] = {}
 
 COUNTED = 10_000
+logger = logging.getLogger(__name__)
 
 
 class BoundedPaginator(Paginator[Any]):
@@ -40,6 +48,27 @@ def signed_in(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
+class ReadOnlyAdmin(admin.ModelAdmin[Any]):
+    """Rows that come about by actions or runs and are never typed in; what can be done with them are actions of the list."""
+
+    paginator = BoundedPaginator
+    show_full_result_count = False
+    list_per_page = 50
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_decide_permission(self, request: HttpRequest) -> bool:
+        """Who may change such rows may decide what becomes of them."""
+        return super().has_change_permission(request)
+
+
 class TrackedAdmin(admin.ModelAdmin[Any]):
     """A row and its inlines change by their actions, as one entry in the history."""
 
@@ -50,12 +79,28 @@ class TrackedAdmin(admin.ModelAdmin[Any]):
     # The column of folded words to look in; "" where the usual search_fields do.
     folded_column: ClassVar[str] = ""
     object_history_template = "history/row_history.html"
+    # Why an action refused what a valid form asked of it, while that form is shown again.
+    refusals: tuple[str, ...] = ()
+
+    def __init__(self, model: type[models.Model], admin_site: admin.AdminSite) -> None:
+        super().__init__(model, admin_site)
+        followed.add(model)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Where an action refuses, everything is rolled back and the form comes back with what was typed."""
         if request.method != "POST":
             return super().changeform_view(request, *args, **kwargs)
-        with tracking(by=signed_in(request), source=WORKPLACE):
-            return super().changeform_view(request, *args, **kwargs)
+        try:
+            with tracking(by=signed_in(request), source=WORKPLACE):
+                return super().changeform_view(request, *args, **kwargs)
+        except (ValidationError, IntegrityError) as error:
+            again = copy(self)
+            again.refusals = reasons(error)
+            return super(TrackedAdmin, again).changeform_view(request, *args, **kwargs)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm[Any]]:  # noqa: FBT001, FBT002
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return refused_form(form, self.refusals) if self.refusals else form
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001  # Django's signature
         keep(obj, signed_in(request))
@@ -65,11 +110,37 @@ class TrackedAdmin(admin.ModelAdmin[Any]):
             super().save_related(request, form, formsets, change)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: BaseModelFormSet[Any, Any], change: bool) -> None:  # noqa: FBT001
-        for row in formset.save(commit=False):
-            keep(row, signed_in(request))
-        for row in formset.deleted_objects:
+        changed = formset.save(commit=False)
+        for row in formset.deleted_objects:  # first, for another row may take its place
             delete(row, by=signed_in(request), source=WORKPLACE)
+        for row in changed:
+            keep(row, signed_in(request))
         formset.save_m2m()
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except IntegrityError as error:
+            self.say_not_deleted(request, error)
+            return HttpResponseRedirect(request.get_full_path())
+
+    def response_action(self, request: HttpRequest, queryset: models.QuerySet[Any], *args: Any) -> HttpResponse | None:
+        try:
+            return super().response_action(request, queryset, *args)
+        except IntegrityError as error:
+            self.say_not_deleted(request, error)
+            return None
+
+    def say_not_deleted(self, request: HttpRequest, error: IntegrityError) -> None:
+        logger.warning("The database refused a deletion", exc_info=error)
+        self.message_user(request, _("Nothing was deleted: something else could not stand without it."), messages.ERROR)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Nobody may delete rows that are never typed in, but they go with the row that they are about."""
+        rows, counts, forbidden, protected = super().get_deleted_objects(objs, request)
+        pages = self.admin_site._registry.items()
+        never_typed = {model._meta.verbose_name for model, page in pages if isinstance(page, ReadOnlyAdmin)}
+        return rows, counts, forbidden - never_typed, protected
 
     def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
         delete(obj, by=signed_in(request), source=WORKPLACE)
@@ -90,6 +161,8 @@ class TrackedAdmin(admin.ModelAdmin[Any]):
         row = self.get_object(request, object_id)
         if row is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined,no-any-return]
+        if not self.has_view_or_change_permission(request, row):
+            raise PermissionDenied
         changes = Change.objects.of(row).with_revision()[:100]
         context = {
             **self.admin_site.each_context(request),
@@ -129,45 +202,95 @@ class NamedAdmin(TrackedAdmin):
 
 
 def keep(row: models.Model, by: User) -> None:
-    """Save a row by its action."""
-    save_actions.get(type(row), save)(row, by=by, source=WORKPLACE)
+    """Save a row by its action. Raises ValidationError with messages that say which field they are about."""
+    try:
+        save_actions.get(type(row), save)(row, by=by, source=WORKPLACE)
+    except ValidationError as error:
+        raise ValidationError(with_fields(error, type(row))) from error
+
+
+def with_fields(error: ValidationError, model: type[models.Model]) -> list[str]:
+    """The messages of a row's error, for where they do not stand beside their field."""
+    if not hasattr(error, "error_dict"):
+        return error.messages
+    names = field_names(model)
+    told = [(names.get(field), message) for field, found in error.message_dict.items() for message in found]
+    return [f"{name}: {message}" if name else message for name, message in told]
+
+
+def reasons(error: ValidationError | IntegrityError) -> tuple[str, ...]:
+    """Why something was not saved, for a coordinator."""
+    if isinstance(error, ValidationError):
+        return tuple(error.messages)
+    logger.warning("The database refused a form", exc_info=error)
+    return (_("Not saved: this contradicts something that is already there."),)
+
+
+def refused_form(form: type[ModelForm[Any]], refusals: tuple[str, ...]) -> type[ModelForm[Any]]:
+    """The form, never valid: its other errors are these."""
+
+    class RefusedForm(form):  # type: ignore[misc,valid-type]  # a class that is known only now
+        def clean(self) -> None:
+            super().clean()
+            raise ValidationError(list(refusals))
+
+    return RefusedForm
+
+
+def field_names(model: type[models.Model]) -> dict[str, str]:
+    """How a coordinator knows the fields of a model, by their names and by those of their columns."""
+    columns = [*model._meta.concrete_fields, *model._meta.local_many_to_many]
+    return {name: str(column.verbose_name) for column in columns for name in (column.name, column.attname)}
 
 
 def named_fields(change: Change) -> list[tuple[str, Any, Any]]:
     """What changed, with the fields' names as a coordinator knows them."""
     model = change.content_type.model_class()
-    names = {column.attname: column.verbose_name for column in model._meta.concrete_fields} if model else {}
-    return [(str(names.get(name, name)), before, after) for name, (before, after) in change.fields.items()]
+    names = field_names(model) if model else {}
+    return [(names.get(name, name), shown(before), shown(after)) for name, (before, after) in change.fields.items()]
 
 
-class ChangeInline(admin.TabularInline[Change, Revision]):
-    model = Change
-    fields = ("label", "kind", "content_type", "fields")
-    readonly_fields = fields
-    extra = 0
-    max_num = 50
-    can_delete = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+def shown(value: Any) -> Any:
+    """A value of the history; a dash where there was none, or where it is not kept."""
+    return "–" if value is None else value
 
 
 @admin.register(Revision)
-class RevisionAdmin(admin.ModelAdmin[Revision]):
+class RevisionAdmin(ReadOnlyAdmin):
     """The history is read, never written."""
 
     list_display = ("at", "by", "road", "road_name", "note")
     list_filter = ("road",)
     list_select_related = ("by",)
-    date_hierarchy = None
-    paginator = BoundedPaginator
-    show_full_result_count = False
+    fields = ("at", "by", "road", "road_name", "note", "rows")
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
+    @admin.display(description=gettext_lazy("changes"))
+    def rows(self, revision: Revision) -> SafeString:
+        """Their number, which leads to them: an import changes a hundred thousand rows."""
+        count = Change.objects.filter(revision=revision)[:COUNTED].count()
+        address = f"{reverse('admin:history_change_changelist')}?revision__id__exact={revision.pk}"
+        return format_html('<a href="{}">{}{}</a>', address, count, "+" if count == COUNTED else "")
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+@admin.register(Change)
+class ChangeAdmin(ReadOnlyAdmin):
+    """What entries did, row by row; the page of an entry leads here, to its own."""
+
+    list_display = ("label", "kind", "content_type")
+    list_filter = ("kind",)
+    list_select_related = ("content_type",)
+    ordering = ("-pk",)
+    fields = ("revision", "label", "kind", "content_type", "object_id", "what")
+
+    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
+        return {}  # no line of its own in the index
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Who may see entries may see what they did."""
+        return self.admin_site.get_model_admin(Revision).has_view_permission(request)
+
+    @admin.display(description=gettext_lazy("fields"))
+    def what(self, change: Change) -> SafeString:
+        sentence = _("%(name)s: from “%(before)s” to “%(after)s”")
+        rows = ((sentence % {"name": name, "before": before, "after": after},) for name, before, after in named_fields(change))
+        return format_html_join("", "<div>{}</div>", rows)

@@ -43,6 +43,9 @@ class Touched:
 
 Listener = Callable[[Touched], None]
 listeners: list[Listener] = []
+# Models whose rows are recorded too when they go, or lose a relation, along with a row that is deleted: those that a `TrackedAdmin`
+# keeps. Indexes and links are none of them, nor is what must not outlive its row, such as the network of a report.
+followed: set[type[models.Model]] = set()
 current: ContextVar["Tracker | None"] = ContextVar("current_tracker", default=None)
 
 

@@ -14,7 +14,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from history.admin import BoundedPaginator, TrackedAdmin, save_actions, signed_in
+from history.admin import ReadOnlyAdmin, TrackedAdmin, save_actions, signed_in
 from history.road import WORKPLACE
 from imports.actions import apply_waiting, decide, refuse_waiting, save_source, undo_withdrawals
 from imports.kinds import WAITING_OUTCOMES
@@ -49,27 +49,6 @@ class SourceAdmin(TrackedAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         # Its links tell which meetings are whose; a source that is not wanted any more is taken out of use.
         return False
-
-
-class ReadOnlyAdmin(admin.ModelAdmin[Any]):
-    """Rows that come about by runs; what can be done with them are actions."""
-
-    paginator = BoundedPaginator
-    show_full_result_count = False
-    list_per_page = 50
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_decide_permission(self, request: HttpRequest) -> bool:
-        """Who may change such rows may decide what becomes of them."""
-        return super().has_change_permission(request)
 
 
 @admin.register(ImportRun)

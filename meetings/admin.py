@@ -1,17 +1,20 @@
 """Meetings, venues and schedules in the workplace."""
 
 from itertools import islice
-from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from history.admin import NamedAdmin, TrackedAdmin, save_actions
+from history.admin import NamedAdmin, ReadOnlyAdmin, TrackedAdmin, save_actions
 from languages.dates import day_year_text
+from languages.fold import fold
 from meetings.actions import save_exception, save_meeting, save_rule, save_venue
 from meetings.index import deviation, exceptions_by_rule
 from meetings.kinds import OccurrenceStatus
@@ -19,6 +22,7 @@ from meetings.models import Confirmation, Format, Meeting, Report, ScheduleExcep
 from meetings.rule_forms import ScheduleExceptionForm, ScheduleRuleForm
 from meetings.schedule import MeetingDate, upcoming
 from meetings.sentences import rule_sentence, time_span
+from places.gazetteer import complete
 from places.models import ACCESS_FACTS, Place, Venue
 
 save_actions[Meeting] = save_meeting
@@ -159,23 +163,20 @@ class VenueAdmin(TrackedAdmin):
     )
 
 
-class ReadOnlyAdmin(admin.ModelAdmin[Any]):
-    """Rows that come about by actions and are never typed in."""
-
-    show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
 @admin.register(Place)
 class PlaceAdmin(ReadOnlyAdmin):
     list_display = ("name", "region", "country", "population", "slug")
     search_fields = ("folded_names__key",)
     ordering = ("-population",)
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Place], search_term: str) -> tuple[QuerySet[Place], bool]:
+        """Those whose name in any language begins so, folded: of millions of names only a prefix is quick to look up."""
+        if not fold(search_term):
+            return queryset, False
+        found = complete(
+            search_term, country=settings.SITE_COUNTRY, language=get_language() or settings.LANGUAGE_CODE, limit=self.list_per_page
+        )
+        return queryset.filter(pk__in=[place.pk for place in found]), False
 
 
 @admin.register(Confirmation)

@@ -56,4 +56,6 @@ class Membership(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.get_role_display()}, {self.service_body or self.group}"
+        # Never the mail address: this text stays in the history when the account is gone.
+        who = self.user.display_name or f"#{self.user_id}"
+        return f"{who}: {self.get_role_display()}, {self.service_body or self.group}"

@@ -3,7 +3,9 @@
 from html.parser import HTMLParser
 from typing import Any
 
+from django.db import models
 from django.test import Client
+from django.urls import reverse
 
 
 class Controls(HTMLParser):
@@ -39,6 +41,12 @@ class Controls(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.textarea:
             self.sent[self.textarea][0] += data if self.sent[self.textarea][0] else data.removeprefix("\n")
+
+
+def address(row: models.Model, page: str = "change") -> str:
+    """A page of the workplace about a row, or about its kind."""
+    about_one = [row.pk] if page in {"change", "history", "delete"} else []
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_{page}", args=about_one)
 
 
 def filled_in(client: Client, address: str, **changes: Any) -> dict[str, Any]:

@@ -14,26 +14,9 @@ from history.road import RoadKind
 from interchange.records import Frequency
 from meetings.models import Meeting, ScheduleException, ScheduleRule
 from tests.meetings.world import make_group, make_meeting, make_rule, make_venue
-from tests.workplace.forms import filled_in
+from tests.workplace.forms import address, filled_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def coordinator() -> User:
-    return User.objects.create_superuser("coordinator@example.org", "not-a-real-password", display_name="Koordinátorka")
-
-
-@pytest.fixture
-def workplace(coordinator: User) -> Client:
-    client = Client()
-    client.force_login(coordinator)
-    return client
-
-
-def address(row: object, page: str = "change") -> str:
-    meta = row._meta  # type: ignore[attr-defined]
-    return reverse(f"admin:{meta.app_label}_{meta.model_name}_{page}", args=[row.pk] if page in {"change", "history"} else [])  # type: ignore[attr-defined]
 
 
 def public_page(meeting: Meeting) -> str:
