@@ -8,7 +8,7 @@ from django.db.models.functions import Concat, Substr
 from groups.models import Group, ServiceBody
 from history.road import Road
 from history.tracking import tracking
-from languages.fold import fold
+from languages.fold import fold, slug_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def prepare_group(group: Group) -> Group:
     """Fill what follows from the name: the slug (once; addresses are promises) and the folded name."""
-    group.slug = group.slug or fold(group.name).replace(" ", "-")[:80].strip("-")
+    group.slug = group.slug or slug_of(group.name, otherwise=group.public_id)
     group.search_text = fold(group.name)[:300]
     return group
 

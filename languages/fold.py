@@ -27,6 +27,8 @@ UNDECOMPOSED = str.maketrans(
 # Apostrophes stand inside words (O'Fallon, Rostov-na-Donu's soft signs); everything else that is no letter or digit divides them.
 INSIDE_WORDS = re.compile(r"['’‘ʼʻ`´ʹ]")
 BETWEEN_WORDS = re.compile(r"[\W_]+")
+NOT_IN_SLUGS = re.compile(r"[^a-z0-9]+")
+LONGEST_SLUG = 80
 
 
 def fold(text: str) -> str:
@@ -37,6 +39,11 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).casefold().translate(UNDECOMPOSED)
     bare = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
     return BETWEEN_WORDS.sub(" ", INSIDE_WORDS.sub("", bare)).strip()
+
+
+def slug_of(name: str, *, otherwise: str) -> str:
+    """A name as it stands in an address: "nadej-zilina". ASCII and never empty: `otherwise` where no letter of it can be."""
+    return NOT_IN_SLUGS.sub("-", fold(name))[:LONGEST_SLUG].strip("-") or otherwise
 
 
 def fold_code(text: str) -> str:

@@ -1,6 +1,7 @@
 """Who may come: which visitors a rule admits, and the sentences that say so."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,12 @@ from groups.kinds import Serves
 from interchange.records import Access
 from languages.text import TranslatedText
 from meetings.kinds import Audience
+from meetings.schedule import regular_dates
 
 if TYPE_CHECKING:
     from meetings.models import Meeting, ScheduleRule
 
+A_YEAR = (date(2025, 1, 1), date(2025, 12, 31))  # any one, to tell seldom from usual
 YOUNG_UNTIL = 17  # a group that asks for a higher age than this is not for a young person
 
 
@@ -109,6 +112,7 @@ ONLY_FOR = {
     Audience.DEAF: gettext_lazy("Only for deaf and hard of hearing people."),
     Audience.BLIND: gettext_lazy("Only for blind and partially sighted people."),
 }
+AFFECTED = {Audience.PERSON_CONCERNED, Audience.FORMERLY_CONCERNED, Audience.DUAL_DIAGNOSIS}
 ESPECIALLY_WELCOME = {
     Audience.WOMEN: gettext_lazy("Women are especially welcome."),
     Audience.MEN: gettext_lazy("Men are especially welcome."),
@@ -150,10 +154,18 @@ def mixed_access(meeting: "Meeting", rule: "ScheduleRule") -> list[Sentence]:
     """Where the dates of a meeting differ, this one says how it differs from the usual ones."""
     others = {other.access for other in meeting.rules.all() if other.pk != rule.pk}
     if rule.access == Access.OPEN and Access.CLOSED in others:
-        return [Sentence(_("Usually closed. Open on this date."))]
+        is_rare = dates_a_year(meeting, Access.OPEN) * 2 < dates_a_year(meeting, Access.CLOSED)
+        text = _("Usually closed. Open on this date.") if is_rare else _("Open on this date; on some others it is closed.")
+        return [Sentence(text)]
     if rule.access == Access.CLOSED and Access.OPEN in others:
         return [Sentence(_("Closed on this date; on some other dates it is open."))]
     return []
+
+
+def dates_a_year(meeting: "Meeting", access: Access) -> int:
+    """How often the rules with this access say that it meets."""
+    rules = [rule.recurrence for rule in meeting.rules.all() if rule.access == access and rule.start_minute is not None]
+    return sum(sum(1 for _day in regular_dates(rule, A_YEAR[0], A_YEAR[1])) for rule in rules)
 
 
 def own_words(text: TranslatedText, otherwise: str) -> Sentence:
@@ -163,10 +175,18 @@ def own_words(text: TranslatedText, otherwise: str) -> Sentence:
 
 def access_sentences(meeting: "Meeting", rule: "ScheduleRule") -> list[Sentence]:
     """Open, closed or not stated, and for whom only. Where a restriction stands, "anyone may come" would be untrue."""
-    only = [Sentence(str(ONLY_FOR[Audience(code)])) for code in meeting.audiences_only]
-    if only and rule.access == Access.OPEN:
-        return [*only, Sentence(_("You do not have to be affected yourself."))]
-    return [access_sentence(meeting, rule), *only]
+    only = only_sentences(meeting)
+    if rule.access != Access.OPEN or not (only or meeting.group.is_invitation_only):
+        return [access_sentence(meeting, rule), *only]
+    if meeting.group.is_invitation_only:
+        return only
+    is_for_the_affected = AFFECTED.intersection(meeting.audiences_only)
+    return only if is_for_the_affected else [*only, Sentence(_("You do not have to be affected yourself."))]
+
+
+def only_sentences(meeting: "Meeting") -> list[Sentence]:
+    """For whom only."""
+    return [Sentence(str(ONLY_FOR[Audience(code)])) for code in meeting.audiences_only]
 
 
 def access_sentence(meeting: "Meeting", rule: "ScheduleRule") -> Sentence:
@@ -175,7 +195,10 @@ def access_sentence(meeting: "Meeting", rule: "ScheduleRule") -> Sentence:
     if rule.access == Access.OPEN:
         return own_words(fellowship.open_sentence, _("Anyone may come, also family, friends and professionals."))
     if rule.access == Access.CLOSED:
-        return own_words(fellowship.closed_sentence, str(CLOSED_FOR[meeting.group.whom_it_serves]))
+        serves = meeting.group.whom_it_serves
+        if serves is Serves.MINORS and fellowship.serves != Serves.MINORS:  # an Alateen group, in the words of Al-Anon for adults
+            return Sentence(str(CLOSED_FOR[serves]))
+        return own_words(fellowship.closed_sentence, str(CLOSED_FOR[serves]))
     return Sentence(_("The group has not said who may come; please ask first."))
 
 

@@ -10,7 +10,7 @@ from groups.kinds import Serves
 from history.actions import delete, save
 from history.road import Road, RoadKind
 from history.tracking import tracking
-from languages.fold import fold
+from languages.fold import slug_of
 from meetings.index import place_meeting
 from meetings.kinds import ConfirmedBy, MeetingStatus, ReportKind
 from meetings.models import Confirmation, Meeting, Report, ScheduleException, ScheduleRule
@@ -29,7 +29,7 @@ LOOK_BACK = timedelta(days=366)  # the third last date of a quarterly meeting
 def prepare_meeting(meeting: Meeting) -> Meeting:
     """Fill what follows from the rest: the slug (once; addresses are promises), where it is found, and the stricter default for
     groups of young people."""
-    meeting.slug = meeting.slug or fold(meeting.name).replace(" ", "-")[:80].strip("-")
+    meeting.slug = meeting.slug or slug_of(meeting.name, otherwise=meeting.public_id)
     is_new = meeting.pk is None
     if is_new and meeting.group.whom_it_serves is Serves.MINORS and meeting.visibility == Visibility.PUBLIC:
         meeting.visibility = Visibility.AREA_ONLY
@@ -60,7 +60,12 @@ def report(
     meeting: Meeting, *, kind: ReportKind, on: date, about_date: date | None, network_hash: str, by: "User | None", source: Road
 ) -> Report:
     """A visitor says that something is wrong; two independent reports turn the listing amber at once."""
-    with tracking(meeting, by=by, source=source):
+    with tracking(by=by, source=source) as tracker:
+        # A report that comes at the same time waits here, so that one of the two sees both.
+        meeting.refresh_from_db(
+            fields=["confirmed_on", "reported_on"], from_queryset=Meeting.objects.select_for_update(no_key=True)
+        )
+        tracker.watch(meeting)
         filed = Report.objects.create(meeting=meeting, kind=kind, on=on, about_date=about_date, network_hash=network_hash)
         recent = meeting.reports.filter(on__gte=on - LOOK_BACK).values_list("on", "about_date", "network_hash")
         meeting.reported_on = reported_since(

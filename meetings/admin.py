@@ -16,12 +16,13 @@ from history.admin import NamedAdmin, ReadOnlyAdmin, TrackedAdmin, save_actions
 from languages.dates import day_year_text
 from languages.fold import fold
 from meetings.actions import save_exception, save_meeting, save_rule, save_venue
+from meetings.cards import ShownDate
 from meetings.index import deviation, exceptions_by_rule
 from meetings.kinds import OccurrenceStatus
 from meetings.models import Confirmation, Format, Meeting, Report, ScheduleException, ScheduleRule
 from meetings.rule_forms import ScheduleExceptionForm, ScheduleRuleForm
-from meetings.schedule import MeetingDate, upcoming
-from meetings.sentences import rule_sentence, time_span
+from meetings.schedule import MeetingDate, upcoming, zone_info
+from meetings.sentences import rule_sentence
 from places.gazetteer import complete
 from places.models import ACCESS_FACTS, Place, Venue
 
@@ -53,7 +54,10 @@ def next_dates(rule: ScheduleRule | None) -> SafeString:
 
 
 def date_in_words(one: MeetingDate, rule: ScheduleRule) -> str:
-    day = f"{day_year_text(one.local_date)}, {time_span(rule.recurrence)}"
+    """As it takes place, on the rule's own clock; of a cancelled one as it would have been."""
+    zone = zone_info(rule.zone)
+    ends_at = one.ends_at.astimezone(zone) if one.ends_at else None
+    day = f"{day_year_text(one.local_date)}, {ShownDate(rule=rule, starts_at=one.starts_at.astimezone(zone), ends_at=ends_at).time}"
     return day if one.deviation is None else f"{day} – {OccurrenceStatus(one.status).label}"
 
 
@@ -132,9 +136,9 @@ class ScheduleRuleAdmin(TrackedAdmin):
 class ScheduleExceptionAdmin(TrackedAdmin):
     form = ScheduleExceptionForm
     list_display = ("kind", "first_on", "last_on", "rule", "meeting", "venue", "service_body")
-    list_select_related = ("rule", "meeting", "venue", "service_body")
+    list_select_related = ("rule__meeting", "meeting", "venue", "service_body")
     list_filter = ("kind",)
-    search_fields = ("meeting__search_text",)
+    search_fields = ("meeting__search_text", "rule__meeting__search_text", "venue__name", "service_body__name")
     autocomplete_fields = ("rule", "meeting", "venue", "service_body", "in_care_of", "to_venue")
 
 

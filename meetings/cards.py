@@ -17,7 +17,7 @@ from meetings.freshness import Freshness, freshness
 from meetings.kinds import TIMELESS, OccurrenceStatus
 from meetings.schedule import DAY, instant, regular_dates, zone_info
 from meetings.starts import ALWAYS_OPEN, BY_APPOINTMENT
-from meetings.where import Where, where
+from meetings.where import Where, where, where_at
 from meetings.windows import GRACE, epoch_minute
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class ShownDate:
     is_cancelled: bool = False
     is_changed: bool = False
     reason: str = ""
+    elsewhere: Where | None = None
 
     @property
     def time(self) -> str:
@@ -51,6 +52,10 @@ class ShownDate:
             day = day_text(self.ends_at.date())
             return _("%(start)s, until %(time)s on %(day)s") % {"start": start, "time": end, "day": day}
         return _("%(start)s to %(end)s") % {"start": start, "end": end}
+
+    def day_label(self, now: datetime) -> str:
+        """ "Today, Tuesday 24 November", by the clock on which it is shown."""
+        return day_label(self.starts_at.date(), now.astimezone(self.starts_at.tzinfo).date())
 
     @property
     def original_time(self) -> str:
@@ -105,9 +110,14 @@ def dates_ahead(meeting: "Meeting", *, now: datetime, reader_zone: str) -> list[
     for rule in meeting.rules.all():
         rows = [row for row in meeting.near_dates if row.rule_id == rule.pk]
         zone = zone_shown(meeting, rule, reader_zone)
-        found += [from_row(rule, row, zone, now) for row in rows]
+        only_elsewhere = {row.epoch_minute for row in rows if row.status == OccurrenceStatus.MOVED}
+        found += [from_row(rule, row, zone, now) for row in rows if not (is_cancelled(row) and row.epoch_minute in only_elsewhere)]
         found += weekly_ahead(rule, zone, now, besides={row.epoch_minute for row in rows})
     return sorted(found, key=lambda shown: (shown.starts_at, shown.rule.pk))
+
+
+def is_cancelled(row: "Occurrence") -> bool:
+    return row.status == OccurrenceStatus.CANCELLED
 
 
 def zone_shown(meeting: "Meeting", rule: "ScheduleRule", reader_zone: str) -> ZoneInfo:
@@ -121,17 +131,24 @@ def from_row(rule: "ScheduleRule", row: "Occurrence", zone: ZoneInfo, now: datet
         rule=rule,
         starts_at=row.starts_at.astimezone(zone),
         ends_at=row.ends_at.astimezone(zone) if row.ends_at else None,
-        is_running=row.starts_at <= now,
-        is_cancelled=row.status == OccurrenceStatus.CANCELLED,
+        is_running=runs(row.starts_at, row.ends_at, now),
+        is_cancelled=is_cancelled(row),
         is_changed=row.status in {OccurrenceStatus.MOVED, OccurrenceStatus.EXTRA},
         reason=str(row.exception.reason) if row.exception else "",
+        elsewhere=where_at(row.venue, rule.meeting) if row.venue else None,
     )
 
 
 def regular_date(rule: "ScheduleRule", starts_at: datetime, zone: ZoneInfo, now: datetime) -> ShownDate:
     """A date of a plainly weekly rule that the index says nothing of."""
     ends_at = (starts_at + timedelta(minutes=rule.duration_minutes)).astimezone(zone) if rule.duration_minutes else None
-    return ShownDate(rule=rule, starts_at=starts_at.astimezone(zone), ends_at=ends_at, is_running=starts_at <= now)
+    is_running = runs(starts_at, ends_at, now)
+    return ShownDate(rule=rule, starts_at=starts_at.astimezone(zone), ends_at=ends_at, is_running=is_running)
+
+
+def runs(starts_at: datetime, ends_at: datetime | None, now: datetime) -> bool:
+    """Whether a date is in progress; of unknown length it counts as such for a few minutes."""
+    return starts_at <= now < (ends_at or starts_at + GRACE)
 
 
 def weekly_ahead(rule: "ScheduleRule", zone: ZoneInfo, now: datetime, besides: set[int]) -> Iterator[ShownDate]:
@@ -155,7 +172,7 @@ def card(meeting: "Meeting", *, now: datetime, reader_zone: str) -> Card:
         date=shown,
         timeless=timeless_label(meeting.starts),
         who=who_may_come(meeting, shown.rule if shown else timeless_rule(meeting)),
-        where=where(meeting),
+        where=(shown.elsewhere if shown else None) or where(meeting),
         freshness=freshness(meeting, timezone.localdate(now)),
         distance_km=meeting.distance_km,
     )
@@ -166,7 +183,7 @@ def date_found(meeting: "Meeting", now: datetime, reader_zone: str) -> ShownDate
     starts_at = datetime.fromtimestamp(meeting.starts * 60, tz=UTC)
     rules = {rule.pk: rule for rule in meeting.rules.all()}
     for row in meeting.near_dates:
-        if row.epoch_minute == meeting.starts and row.status != OccurrenceStatus.CANCELLED:
+        if row.epoch_minute == meeting.starts and row.rule_id in rules and not is_cancelled(row):
             return from_row(rules[row.rule_id], row, zone_shown(meeting, rules[row.rule_id], reader_zone), now)
     rule = next((rule for rule in rules.values() if falls_on(rule, starts_at)), next(iter(rules.values())))
     return regular_date(rule, starts_at, zone_shown(meeting, rule, reader_zone), now)
@@ -198,7 +215,7 @@ def timeless_label(starts: int) -> str:
     return _("By appointment") if starts == BY_APPOINTMENT else ""
 
 
-def by_day(cards: Iterable[Card], today: date) -> list[tuple[str, list[Card]]]:
+def by_day(cards: Iterable[Card], now: datetime) -> list[tuple[str, list[Card]]]:
     """Cards under the headings of their days, in the order in which they come."""
-    headed = groupby(cards, key=lambda one: one.date.starts_at.date() if one.date else one.timeless)
-    return [(day_label(key, today) if isinstance(key, date) else key, list(group)) for key, group in headed]
+    headed = groupby(cards, key=lambda one: one.date.day_label(now) if one.date else one.timeless)
+    return [(label, list(group)) for label, group in headed]

@@ -15,6 +15,7 @@ from meetings.access import Who
 from meetings.forms import CodesField, DayField, FlagField, PointField, SeveralField, TextField, ZoneField
 from meetings.models import Format, Meeting
 from meetings.search import DEFAULTS, PARAMETERS, WIDEST_KM, How, MeetingSearch, Sort
+from meetings.where import FACT_SENTENCES
 from meetings.windows import When
 from places.models import ACCESS_FACTS
 
@@ -115,7 +116,7 @@ class MeetingFilter(django_filters.FilterSet):
     language = Codes()
     format = Several(choices=format_choices)
     audience = Several(choices=hyphened(kinds.Audience.choices))
-    facility = Several(choices=hyphened([*kinds.Facility.choices, *[(fact, fact) for fact in ACCESS_FACTS]]))
+    facility = Several(choices=hyphened([*kinds.Facility.choices, *[(fact, FACT_SENTENCES[fact][0]) for fact in ACCESS_FACTS]]))
     kind = Several(choices=[*hyphened(kinds.MeetingKind.choices), ("all", _("all"))])
     group = Codes()
     body = Codes()

@@ -13,6 +13,8 @@ from meetings.search import POINT_DECIMALS
 from places.distance import Point
 
 LONGEST_TEXT = 200
+LONGEST_CODE = 35  # of BCP 47
+MOST_VALUES = 40  # of one parameter; nobody chooses more, and each costs
 
 
 class SeveralField(forms.MultipleChoiceField):
@@ -24,15 +26,24 @@ class SeveralField(forms.MultipleChoiceField):
 
     def to_python(self, value: Any) -> list[str]:
         given = list(dict.fromkeys(str(one) for one in value or () if one))
-        self.unknown = [one for one in given if not self.valid_value(one)]
-        return [one for one in given if self.valid_value(one)]
+        known = self.known(given[:MOST_VALUES])
+        self.unknown = [one for one in given if one not in known]
+        return [one for one in given if one in known]
+
+    def known(self, given: list[str]) -> set[str]:
+        """Those that are choices; the choices are asked for once."""
+        choices: Any = self.choices if given else ()
+        return {str(code) for code, _label in choices}.intersection(given)
+
+    def validate(self, value: Any) -> None:
+        """What is left is known."""
 
 
 class CodesField(SeveralField):
     """Several values that are codes of any kind: languages, public ids."""
 
-    def valid_value(self, value: str) -> bool:
-        return value.replace("-", "").isalnum() and value.isascii() and len(value) <= 35  # noqa: PLR2004  # BCP 47's longest
+    def known(self, given: list[str]) -> set[str]:
+        return {one for one in given if one.replace("-", "").isalnum() and one.isascii() and len(one) <= LONGEST_CODE}
 
 
 class TextField(forms.CharField):

@@ -23,6 +23,7 @@ from places.models import Venue, Visibility
 
 AHEAD = timedelta(days=366)
 BEHIND = timedelta(days=31)  # the longest meeting, so that a camp in progress is still found
+A_WEEK_ON = timedelta(days=8)  # reaches the next date of a weekly rule
 BATCH = 500
 AREA_DECIMALS = 2  # about a kilometre
 TOWN_DECIMALS = 1
@@ -77,27 +78,42 @@ def index_rules(keys: Iterable[int], *, today: date | None = None) -> None:
     day = today or timezone.localdate()
     ordered = sorted(keys)
     for start in range(0, len(ordered), BATCH):
-        index_batch(ordered[start : start + BATCH], day)
+        with transaction.atomic():
+            index_batch(ordered[start : start + BATCH], day)
 
 
 def move_horizon(*, today: date | None = None) -> int:
     """Index a year from today on, and forget what is long past; a batch of rules at a time. Gives the number of rules looked at."""
-    keys = list(ScheduleRule.objects.told_by_index().values_list("pk", flat=True))
-    for start in range(0, len(keys), BATCH):
-        with transaction.atomic():
-            index_rules(keys[start : start + BATCH], today=today)
+    in_force = ScheduleException.objects.in_force((today or timezone.localdate()) - BEHIND)
+    keys = list(ScheduleRule.objects.told_by_index(in_force).values_list("pk", flat=True))
+    index_rules(keys, today=today)
     return len(keys)
 
 
 def index_batch(keys: list[int], today: date) -> None:
+    lock_rules(keys)
     rules = list(ScheduleRule.objects.filter(pk__in=keys).select_related("meeting__group__service_body"))
-    ZoneInUse.objects.bulk_create([ZoneInUse(zone=zone) for zone in {rule.zone for rule in rules}], ignore_conflicts=True)
+    zones = sorted({rule.zone for rule in rules})
+    ZoneInUse.objects.bulk_create([ZoneInUse(zone=zone) for zone in zones], ignore_conflicts=True)
     exceptions = exceptions_by_rule(rules, today)
-    wanted = {row_key(row): row for rule in rules for row in index_rows(rule, exceptions[rule.pk], today)}
+    rows = one_at_a_moment(row for rule in rules for row in index_rows(rule, exceptions[rule.pk], today))
+    wanted = {row_key(row): row for row in rows}
     stored = {row_key(row): row for row in Occurrence.objects.filter(rule__in=keys)}
     gone = [row.pk for key, row in stored.items() if key not in wanted]
     Occurrence.objects.filter(pk__in=gone).delete()
     Occurrence.objects.bulk_create([row for key, row in wanted.items() if key not in stored], batch_size=1000)
+
+
+def lock_rules(keys: list[int]) -> None:
+    """Whoever else indexes one of these rules waits until this transaction ends. A query of its own, before all others: what is
+    joined to a row that was waited for may be older than the wait. `no_key`, as rows that point to a rule need not wait."""
+    list(ScheduleRule.objects.filter(pk__in=keys).order_by("pk").select_for_update(no_key=True).values_list("pk"))
+
+
+def one_at_a_moment(rows: Iterable[Occurrence]) -> Iterable[Occurrence]:
+    """Of rows that would say the same of a rule at one moment, as of two dates moved to it, the one by the latest exception."""
+    entered = sorted(rows, key=lambda row: row.exception_id or 0)
+    return {(row.rule_id, row.epoch_minute, row.status): row for row in entered}.values()
 
 
 def row_key(row: Occurrence) -> tuple[object, ...]:
@@ -107,13 +123,15 @@ def row_key(row: Occurrence) -> tuple[object, ...]:
 
 
 def exceptions_by_rule(rules: list[ScheduleRule], today: date) -> dict[int, list[ScheduleException]]:
-    """For each rule the exceptions that act on it and are not long past."""
+    """For each rule the exceptions that act on its dates in the index."""
     meetings = {rule.meeting_id for rule in rules}
     venues = {rule.meeting.venue_id for rule in rules if rule.meeting.venue_id}
     bodies = {key for rule in rules for key in body_keys(rule)}
     anchors = Q(rule__in=[rule.pk for rule in rules]) | Q(meeting__in=meetings) | Q(venue__in=venues) | Q(service_body__in=bodies)
     found: dict[int, list[ScheduleException]] = defaultdict(list)
-    for exception in ScheduleException.objects.filter(anchors, last_on__gte=today - BEHIND - AHEAD).select_related("in_care_of"):
+    # A year further back than the index: what became of a date moved into it, all that was said of that date decides.
+    told = ScheduleException.objects.filter(anchors, last_on__gte=today - BEHIND - AHEAD)
+    for exception in told.select_related("in_care_of"):
         for rule in rules:
             if acts_on(exception, rule):
                 found[rule.pk].append(exception)
@@ -167,11 +185,21 @@ def index_rows(rule: ScheduleRule, exceptions: list[ScheduleException], today: d
     if recurrence.is_plainly_weekly and not exceptions:
         return
     deviations = [deviation(exception) for exception in exceptions]
-    # Exceptions are indexed however far ahead they were entered: nobody may rely on the scheduled command.
-    last = max([today + AHEAD, *[one.last_on + timedelta(days=8) for one in deviations]])
-    dates = meeting_dates(recurrence, deviations, today - BEHIND, last)
-    for one in touched_dates(dates) if recurrence.is_plainly_weekly else dates:
+    near = meeting_dates(recurrence, deviations, today - BEHIND, today + AHEAD)
+    told = set(touched_dates({*near, *dates_far_ahead(recurrence, deviations, today)}))
+    if not recurrence.is_plainly_weekly:
+        told.update(near)
+    for one in sorted(told, key=lambda date: (date.starts_at, date.status)):
         yield from rows_of(rule, recurrence, one)
+
+
+def dates_far_ahead(recurrence: Recurrence, deviations: list[Deviation], today: date) -> Iterator[MeetingDate]:
+    """The dates around exceptions that reach beyond the horizon: indexed however far ahead they were entered, as nobody may rely
+    on the scheduled command, but without the dates between."""
+    for one in deviations:
+        last = one.last_on + A_WEEK_ON
+        if last > today + AHEAD:
+            yield from meeting_dates(recurrence, deviations, max(one.first_on, today - BEHIND), last)
 
 
 def touched_dates(dates: Iterable[MeetingDate]) -> Iterator[MeetingDate]:

@@ -73,7 +73,9 @@ def cards(starts: dict[int, int], search: MeetingSearch, now: datetime, centre: 
     loaded = Meeting.objects.for_listing(now).in_bulk(list(starts))
     found = []
     for key, start in starts.items():
-        meeting = loaded[key]
+        meeting = loaded.get(key)
+        if meeting is None or not meeting.rules.all():
+            continue  # gone since it was found
         meeting.starts = start
         meeting.distance_km = centre.km_to(meeting.point) if centre and meeting.point else None
         found.append(card(meeting, now=now, reader_zone=zone))

@@ -1,6 +1,6 @@
 """How a coordinator enters a schedule rule: times as times, days and months as words."""
 
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from django import forms
@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from languages.dates import weekday_name
 from meetings.models import ScheduleException, ScheduleRule
+
+A_LEAP_YEAR = 2024
 
 
 class MinuteField(forms.TimeField):
@@ -39,10 +41,9 @@ class MonthDayField(forms.CharField):
             return None
         try:
             day, month = (int(part) for part in parts)
-        except ValueError as error:
+            date(A_LEAP_YEAR, month, day)
+        except (ValueError, OverflowError) as error:
             raise ValidationError(_("Write the day and the month, as in 1.7.")) from error
-        if not (1 <= month <= 12 and 1 <= day <= 31):  # noqa: PLR2004  # a calendar's
-            raise ValidationError(_("Write the day and the month, as in 1.7."))
         return month * 100 + day
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -96,6 +96,8 @@ def regular_dates(rule: Recurrence, first: date, last: date) -> Iterator[date]:
     """The local dates of a rule from `first` to `last`, both included, in order, without exceptions."""
     first = max(day for day in (first, rule.valid_from, rule.first_on) if day)
     last = min(day for day in (last, rule.valid_until) if day)
+    if first > last:
+        return
     for day in pattern(rule, first, last):
         if first <= day <= last and not in_pause(day, rule):
             yield day
@@ -165,7 +167,8 @@ def dated(rule: Recurrence, day: date, regular_date: date, minute: int, **what: 
 def meeting_dates(rule: Recurrence, deviations: Iterable[Deviation], first: date, last: date) -> list[MeetingDate]:
     """What becomes of every regular date from `first` to `last`, and the extra dates in between, in order of time.
 
-    A moved date comes as moved, at its new time, if its regular date lies in the span or its new one does.
+    A moved date comes as moved, at its new time, if its regular date lies in the span or its new one does. An extra date adds
+    nothing where one takes place at its moment already; of two the one entered last is told.
     """
     if rule.start_minute is None:
         return []
@@ -175,10 +178,11 @@ def meeting_dates(rule: Recurrence, deviations: Iterable[Deviation], first: date
     dates += [day for day in came_from_outside if not first <= day <= last and [*regular_dates(rule, day, day)]]
     found = [settled(rule, day, deciding(known, day)) for day in dates]
     taken = {one.starts_at for one in found if one.takes_place}
-    for one in known:
+    for one in sorted(known, key=lambda one: -one.entered):
         if one.status is Status.EXTRA and first <= one.first_on <= last:
             extra = settled(rule, one.first_on, one)
             if extra.starts_at not in taken:
+                taken.add(extra.starts_at)
                 found.append(extra)
     return sorted(found, key=lambda one: (one.starts_at, one.status))
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from groups.models import Topic
 from meetings.cards import by_day
-from meetings.filters import MeetingFilter
+from meetings.filters import SHOWN, MeetingFilter
 from meetings.headings import heading, place_label, removable
 from meetings.kinds import MeetingStatus
 from meetings.ladder import ladder
@@ -56,8 +56,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @cached
 def results(request: HttpRequest, asked: MeetingFilter) -> HttpResponse:
     """The page of an answered search."""
-    wanted, moment = asked.search, now()
-    place = Place.objects.filter(slug=wanted.place).first() if wanted.place else None
+    moment, (wanted, place, left_out) = now(), located(asked.search)
     centre = place.point if place else wanted.at
     page = answer(wanted, now=moment, centre=centre)
     context = {
@@ -65,12 +64,21 @@ def results(request: HttpRequest, asked: MeetingFilter) -> HttpResponse:
         "place_label": place_label(place),
         "heading": heading(wanted, place),
         "page": page,
-        "days": by_day(page.cards, timezone.localdate(moment)),
+        "days": by_day(page.cards, moment),
         "with_unconfirmed": wanted.but(unconfirmed=True),
         "removable": list(removable(wanted, asked)),
+        "ignored": [*asked.ignored, *left_out],
         "ladder": ladder(wanted, now=moment, centre=centre) if not page.cards else [],
     }
     return render(request, "meetings/search.html", context)
+
+
+def located(wanted: MeetingSearch) -> tuple[MeetingSearch, Place | None, list[str]]:
+    """A search and its place; a place that nobody knows is left out and named."""
+    place = Place.objects.filter(slug=wanted.place).first() if wanted.place else None
+    if place or not wanted.place:
+        return wanted, place, []
+    return wanted.but(place=""), None, [f"place={wanted.place}"[:SHOWN]]
 
 
 def resolve(request: HttpRequest) -> HttpResponse:
@@ -111,5 +119,5 @@ def meeting(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
     found = get_object_or_404(Meeting.objects.for_listing(moment).exclude(status=MeetingStatus.DRAFT), public_id=public_id)
     if slug != found.slug:
         return redirect("meeting", public_id=public_id, slug=found.slug, permanent=True)
-    is_gone = found.status == MeetingStatus.ENDED
-    return render(request, "meetings/meeting.html", {"page": meeting_page(found, now=moment)}, status=410 if is_gone else 200)
+    page = meeting_page(found, now=moment)
+    return render(request, "meetings/meeting.html", {"page": page}, status=410 if page.is_gone else 200)

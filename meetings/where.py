@@ -51,6 +51,11 @@ class Where:
     district: str = ""
 
     @property
+    def parts(self) -> tuple[str, ...]:
+        """For one line: "Dom kultúry, Hlavná 1, 010 01 Žilina, Slovensko"."""
+        return tuple(part for part in (self.name, *self.lines) if part)
+
+    @property
     def town_and_district(self) -> str:
         """For a list: "Žilina, Vlčince"."""
         return ", ".join(part for part in (self.town, self.district) if part)
@@ -58,10 +63,12 @@ class Where:
 
 def where(meeting: "Meeting") -> Where | None:
     """The venue of a meeting as its visibility allows; None for one that has none."""
-    venue = meeting.venue
-    if venue is None:
-        return None
-    match meeting.effective_visibility:
+    return where_at(meeting.venue, meeting) if meeting.venue else None
+
+
+def where_at(venue: Venue, meeting: "Meeting") -> Where:
+    """A venue of a meeting, its own or that of one date, by the stricter of both visibilities."""
+    match Visibility.stricter(meeting.visibility, venue.visibility):
         case Visibility.PUBLIC:
             return whole(venue)
         case Visibility.AREA_ONLY:

@@ -76,7 +76,9 @@ class Asked:
 def spans(asked: Asked, *, now: datetime, zone: str) -> list[Span]:
     """The moments asked for, as a reader of the clock in `zone` understands the question; in order of time."""
     if asked.on is not None:
-        return [day_span(asked.on, asked, zone)]
+        day = day_span(asked.on, asked, zone)
+        begin = max(day.begin, now - GRACE)  # what is over is no answer
+        return [Span(begin, day.end)] if begin < day.end else []
     length = {When.NOW: timedelta(minutes=1), When.SOON: SOON, When.ANY: HORIZON}.get(asked.when, WEEK)
     whole = Span(now - GRACE, now + length)
     is_whole = asked.when in {When.NOW, When.SOON, When.WEEK, When.ANY} and asked.earliest is None and asked.latest is None
@@ -162,9 +164,11 @@ def day_slots(day: date, zone: str) -> list[Slot]:
 class Times:
     """What a search asks of the rules of some zones: moments, and the local times that these are.
 
-    `running` are the local times before a span, with the span's begin: whatever started then may still be in progress.
+    `running` are the local times before a span, with the minute at which what started then has to be still in progress: that of
+    the span's begin, or `now`.
     """
 
+    now: datetime
     spans: tuple[Span, ...]
     slots: tuple[Slot, ...]
     running: tuple[tuple[Slot, int], ...]
@@ -178,10 +182,11 @@ def times_by_zone(asked: Asked, *, now: datetime, zones: Iterable[str], reader_z
         moments = spans(asked, now=now, zone=reader_zone or zone)
         near = [part for part in (span.intersection(week) for span in moments) if part] if asked.on is None else moments
         times = Times(
+            now=now,
             spans=tuple(moments),
             slots=tuple(slot for span in near for slot in slots(span, zone)),
             running=tuple(
-                (slot, ceil(span.begin.timestamp() / 60))
+                (slot, ceil(max(span.begin, now).timestamp() / 60))
                 for span in near
                 for slot in slots(Span(span.begin - DAY, span.begin), zone)
             ),

@@ -180,7 +180,7 @@ class Venue(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(latitude__isnull=False, latitude__range=(-90, 90), longitude__isnull=False, longitude__range=(-180, 180)),
                 name="places_venue_coordinates",
                 violation_error_message=_("Give both coordinates or neither: latitude −90 to 90, longitude −180 to 180."),
             ),

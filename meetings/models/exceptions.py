@@ -1,7 +1,13 @@
 """Schedule exceptions: one date, or a range of dates, that differs."""
 
+from datetime import date
+from typing import Any
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import F, FloatField, Func, Q
+from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import ServiceBody
@@ -11,6 +17,20 @@ from meetings.models.meetings import Meeting
 from meetings.models.rules import ScheduleRule
 from meetings.querysets import ScheduleExceptionQuerySet
 from places.models import Venue
+
+YEARS = (date(2000, 1, 1), date(2100, 12, 31))
+A_YEAR = 366  # days
+
+
+class DayNumber(Func):
+    """A date as a number of days. Django's own sums of dates are Python functions inside SQLite: a constraint made of them could
+    not be restored from a dump by anything but Django."""
+
+    function = "JULIANDAY"
+    output_field = FloatField()
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any) -> tuple[str, Any]:
+        return self.as_sql(compiler, connection, template="(%(expressions)s - DATE '2000-01-01')", **context)
 
 
 def on_exactly_one_of(*names: str) -> Q:
@@ -51,7 +71,7 @@ class ScheduleException(models.Model):
     to_on = models.DateField(_("moved to the date"), null=True, blank=True)
     to_minute = models.PositiveSmallIntegerField(_("at the time"), null=True, blank=True)
     to_venue = models.ForeignKey(
-        Venue, verbose_name=_("at the venue"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        Venue, verbose_name=_("at the venue"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     reason = TranslatedField(_("reason"), blank=True)
 
@@ -76,6 +96,25 @@ class ScheduleException(models.Model):
                 condition=Q(first_on__lte=F("last_on")),
                 name="meetings_exception_dates",
                 violation_error_message=_("“From” must not be after “until”."),
+            ),
+            models.CheckConstraint(
+                condition=Q(first_on__range=YEARS),
+                name="meetings_exception_years",
+                violation_error_message=_("Give a date between the years 2000 and 2100."),
+            ),
+            models.CheckConstraint(
+                condition=Q(LessThanOrEqual(DayNumber("last_on"), DayNumber("first_on") + A_YEAR)),
+                name="meetings_exception_length",
+                violation_error_message=_("An exception lasts a year at most."),
+            ),
+            models.CheckConstraint(
+                condition=Q(to_on=None)
+                | Q(
+                    GreaterThanOrEqual(DayNumber("to_on"), DayNumber("first_on") - A_YEAR),
+                    LessThanOrEqual(DayNumber("to_on"), DayNumber("first_on") + A_YEAR),
+                ),
+                name="meetings_exception_moved_near",
+                violation_error_message=_("A date moves by a year at most."),
             ),
             models.CheckConstraint(
                 condition=~Q(kind=ExceptionKind.EXTRA) | Q(rule__isnull=False, first_on=F("last_on")),

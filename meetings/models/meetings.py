@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from groups.kinds import GroupStatus
 from groups.models import Group
 from interchange.records import Attendance
 from languages.fields import CodeListField, TranslatedField
@@ -22,6 +23,7 @@ from places.models import Venue, Visibility
 if TYPE_CHECKING:
     from meetings.models.occurrences import Occurrence
 
+STATUS_BY_GROUP = {GroupStatus.ENDED: kinds.MeetingStatus.ENDED, GroupStatus.PAUSED: kinds.MeetingStatus.PAUSED}
 PLACED = (Attendance.IN_PERSON, Attendance.HYBRID)
 
 
@@ -126,6 +128,14 @@ class Meeting(models.Model):
         if self.latitude is None or self.longitude is None:
             return None
         return Point(self.latitude, self.longitude)
+
+    @property
+    def effective_status(self) -> kinds.MeetingStatus:
+        """Its own, unless its group has ended or pauses."""
+        own = kinds.MeetingStatus(self.status)
+        if own in {kinds.MeetingStatus.PUBLISHED, kinds.MeetingStatus.PAUSED}:
+            return STATUS_BY_GROUP.get(GroupStatus(self.group.status), own)
+        return own
 
     @property
     def effective_visibility(self) -> Visibility:

@@ -23,6 +23,7 @@ class Occurrence(models.Model):
     ends_at = models.DateTimeField(null=True)
     epoch_minute = models.BigIntegerField()  # starts_at as minutes since 1970, which both databases add and order alike
     status = models.CharField(max_length=10, choices=OccurrenceStatus)
+    # Protected by the exception whose venue this is: what a coordinator reads about then is the exception, not its index rows.
     venue = models.ForeignKey(Venue, null=True, on_delete=models.CASCADE, related_name="+")
 
     objects = OccurrenceQuerySet.as_manager()

@@ -3,6 +3,8 @@
 import uuid
 from dataclasses import fields
 from datetime import time
+from functools import reduce
+from operator import or_
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -18,9 +20,17 @@ from meetings import kinds
 from meetings.models.formats import Format
 from meetings.models.meetings import Meeting
 from meetings.querysets import ScheduleRuleQuerySet
+from meetings.sentences import rule_sentence
 
 WEEKLY_FAMILY = (Frequency.WEEKLY, Frequency.EVEN_WEEKS, Frequency.ODD_WEEKS)
 LONGEST_MINUTES = 31 * 24 * 60
+LENGTHS_OF_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def in_calendar(column: str) -> Q:
+    """A day that there is, as 701 for 1 July; 29 February is one. NULL is none (a CHECK takes what is neither true nor false)."""
+    months = (Q(**{f"{column}__range": (100 * month + 1, 100 * month + days)}) for month, days in enumerate(LENGTHS_OF_MONTHS, 1))
+    return Q(**{f"{column}__isnull": False}) & reduce(or_, months)
 
 
 class ScheduleRule(models.Model):
@@ -62,14 +72,15 @@ class ScheduleRule(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(frequency__in=kinds.TIMELESS, weekday=None, start_minute=None)
-                | (~Q(frequency__in=kinds.TIMELESS) & Q(start_minute__range=(0, 1439))),
+                | (~Q(frequency__in=kinds.TIMELESS) & Q(start_minute__isnull=False, start_minute__range=(0, 1439))),
                 name="meetings_rule_start",
                 violation_error_message=_(
                     "Give the time it starts; for “always open” and “by appointment” give no day and no time."
                 ),
             ),
             models.CheckConstraint(
-                condition=~Q(frequency__in=(*WEEKLY_FAMILY, Frequency.MONTHLY_BY_WEEKDAY)) | Q(weekday__range=(0, 6)),
+                condition=~Q(frequency__in=(*WEEKLY_FAMILY, Frequency.MONTHLY_BY_WEEKDAY))
+                | Q(weekday__isnull=False, weekday__range=(0, 6)),
                 name="meetings_rule_weekday",
                 violation_error_message=_("Choose the weekday."),
             ),
@@ -104,15 +115,15 @@ class ScheduleRule(models.Model):
                 violation_error_message=_("“From” must not be after “until”."),
             ),
             models.CheckConstraint(
-                condition=Q(pause_from=None, pause_until=None) | Q(pause_from__range=(101, 1231), pause_until__range=(101, 1231)),
+                condition=Q(pause_from=None, pause_until=None) | (in_calendar("pause_from") & in_calendar("pause_until")),
                 name="meetings_rule_pause",
                 violation_error_message=_("Give both ends of the yearly pause, or neither."),
             ),
         ]
 
     def __str__(self) -> str:
-        start = f" {self.start:%H:%M}" if self.start else ""
-        return f"{self.get_frequency_display()}{start}"
+        """Which of whose rules, for lists to choose from."""
+        return f"{self.meeting}: {rule_sentence(self.recurrence)}"
 
     def clean(self) -> None:
         if self.zone not in ZONES:

@@ -58,7 +58,7 @@ class MeetingQuerySet(PlacedQuerySet["Meeting"]):
     def for_listing(self, now: datetime) -> Self:
         """Load all that a result card shows, in a fixed number of queries."""
         rules = apps.get_model("meetings", "ScheduleRule").objects.prefetch_related("formats")
-        dates = apps.get_model("meetings", "Occurrence").objects.from_moment(now - GRACE).select_related("exception")
+        dates = apps.get_model("meetings", "Occurrence").objects.from_moment(now - GRACE).select_related("exception", "venue")
         return self.select_related("group__fellowship", "venue").prefetch_related(
             Prefetch("rules", rules), Prefetch("occurrences", dates, to_attr="near_dates"), "formats"
         )

@@ -1,12 +1,12 @@
 """Questions asked of rules, exceptions and dates. Those with an `OuterRef` are for subqueries on a meeting."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, Min, OuterRef, Q, Value
-from django.db.models.lookups import Exact
+from django.db.models import Exists, F, Min, OuterRef, Q, Value
+from django.db.models.lookups import Exact, StartsWith
 
 from interchange.records import Access, Frequency
 from meetings.kinds import TIMELESS, OccurrenceStatus
@@ -29,7 +29,21 @@ class FormatQuerySet(models.QuerySet["Format"]):
 
 
 class ScheduleExceptionQuerySet(models.QuerySet["ScheduleException"]):
-    pass
+    def in_force(self, first: date) -> Self:
+        """Those that say something of the dates from this day on."""
+        return self.filter(Q(last_on__gte=first) | Q(to_on__gte=first))
+
+
+def acted_on_by(exceptions: ScheduleExceptionQuerySet) -> Q:
+    """Rules on which one of these exceptions may act: on itself, its meeting, the venue, or a body above the group."""
+    above = exceptions.filter(StartsWith(OuterRef("path"), F("service_body__path")))
+    bodies = apps.get_model("groups", "ServiceBody").objects.filter(Exists(above))
+    return (
+        Q(pk__in=exceptions.values("rule"))
+        | Q(meeting__in=exceptions.values("meeting"))
+        | Q(meeting__venue__in=exceptions.values("venue"))
+        | Q(meeting__group__service_body__in=bodies)
+    )
 
 
 class ScheduleRuleQuerySet(models.QuerySet["ScheduleRule"]):
@@ -42,10 +56,11 @@ class ScheduleRuleQuerySet(models.QuerySet["ScheduleRule"]):
         """Those that need no index for their regular dates."""
         return self.filter(TOLD_BY_WEEKDAY)
 
-    def told_by_index(self) -> Self:
-        """Those whose dates, all or some, are rows of the index."""
+    def told_by_index(self, in_force: ScheduleExceptionQuerySet) -> Self:
+        """Those whose dates, all or some, are rows of the index, or ought to be: a rule and an exception that two people enter at
+        once do not see each other."""
         has_rows = Exists(apps.get_model("meetings", "Occurrence").objects.filter(rule=OuterRef("pk")))
-        return self.filter(~TOLD_BY_WEEKDAY | Q(has_rows))
+        return self.filter(~TOLD_BY_WEEKDAY | Q(has_rows) | acted_on_by(in_force))
 
     def first_start(self, asked: Asked, times: TimesByZone) -> "models.QuerySet[ScheduleRule, Any]":
         """One value: the start of the first date in the times asked for that is not cancelled."""

@@ -13,7 +13,7 @@ from meetings.search import PARAMETERS, MeetingSearch, written
 register = template.Library()
 
 # The parameters that the form has controls for; all others are kept as hidden inputs.
-SHOWN_IN_FORM = {"place", "at", "within", "when", "who", "how", "topic", "fellowship", "sort", "page"}
+SHOWN_IN_FORM = {"place", "within", "when", "who", "how", "topic", "fellowship", "sort", "page"}
 
 
 @register.simple_tag

@@ -76,9 +76,13 @@ class SearchOracle:
             return [BY_APPOINTMENT] if search.asked.is_any_time else []
         zone = settings.TIME_ZONE if rule.meeting.attendance in REMOTE else rule.zone
         wanted = spans(search.asked, now=self.now, zone=zone)
-        keeps_running = search.asked.keeps_running or rule.meeting.kind == MeetingKind.OPEN_HOUSE
+        keeps_running = search.asked.keeps_running or rule.meeting.kind in {MeetingKind.OPEN_HOUSE, MeetingKind.MARATHON}
         length = timedelta(minutes=rule.duration_minutes or 0)
-        asked = [one for one in self.starts[rule.pk] if any(is_asked(span, one, one + length, keeps_running) for span in wanted)]
+        asked = [
+            one
+            for one in self.starts[rule.pk]
+            if any(is_asked(span, one, one + length, keeps_running, self.now) for span in wanted)
+        ]
         return [int(one.timestamp() // 60) for one in asked]
 
     def all_starts(self, rule: ScheduleRule) -> list[datetime]:
@@ -146,8 +150,9 @@ def chosen_serves(search: MeetingSearch) -> set[str]:
     return set(Topic.objects.filter(slug__in=search.topic).values_list("serves", flat=True))
 
 
-def is_asked(span: Span, starts_at: datetime, ends_at: datetime, keeps_running: bool) -> bool:
-    return span.begin <= starts_at < span.end or (keeps_running and starts_at < span.begin < ends_at)
+def is_asked(span: Span, starts_at: datetime, ends_at: datetime, keeps_running: bool, now: datetime) -> bool:
+    is_running = starts_at < span.begin and ends_at > span.begin and ends_at > now
+    return span.begin <= starts_at < span.end or (keeps_running and is_running)
 
 
 def nearness(one: ScheduleException) -> int:

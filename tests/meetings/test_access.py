@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from groups.kinds import Serves
-from interchange.records import Access
+from interchange.records import Access, Frequency
 from meetings.access import Who, admission, welcome_sentences, who_may_come
 from tests.meetings.world import make_group, make_meeting, make_rule
 
@@ -67,6 +67,14 @@ def sentences(**fields: object) -> list[str]:
             ["Women only.", "You do not have to be affected yourself."],
         ),
         (
+            {"access": Access.OPEN, "audiences_only": ("person_concerned",)},
+            ["Only for people who have the problem themselves."],
+        ),
+        (
+            {"access": Access.OPEN, "is_invitation_only": True},
+            ["By invitation: please contact the group first."],
+        ),
+        (
             {"access": Access.NOT_STATED, "audiences_only": ("women",)},
             ["The group has not said who may come; please ask first.", "Women only."],
         ),
@@ -95,9 +103,18 @@ def test_who_may_come_is_said_in_whole_sentences(fields: dict[str, object], expe
 def test_an_open_date_among_closed_ones_says_so() -> None:
     meeting = make_meeting()
     make_rule(meeting, access=Access.CLOSED)
-    opened = make_rule(meeting, access=Access.OPEN)
+    seldom = make_rule(meeting, access=Access.OPEN, frequency=Frequency.MONTHLY_BY_WEEKDAY, ordinals=(-1,))
 
-    assert who_may_come(meeting, opened)[0].text == "Usually closed. Open on this date."
+    assert who_may_come(meeting, seldom)[0].text == "Usually closed. Open on this date."
+
+
+@pytest.mark.django_db
+def test_an_open_date_among_as_many_closed_ones_is_not_called_an_exception() -> None:
+    meeting = make_meeting()
+    make_rule(meeting, access=Access.CLOSED)
+    opened = make_rule(meeting, access=Access.OPEN, weekday=3)
+
+    assert who_may_come(meeting, opened)[0].text == "Open on this date; on some others it is closed."
 
 
 @pytest.mark.django_db
@@ -109,6 +126,18 @@ def test_the_fellowship_s_own_sentence_comes_in_the_reader_s_language() -> None:
 
     with translation.override("sk"):
         assert [one.text for one in who_may_come(rule.meeting, rule)] == ["Len pre členov."]
+
+
+@pytest.mark.django_db
+def test_a_closed_group_of_young_people_does_not_speak_with_the_fellowship_s_sentence_for_adults() -> None:
+    meeting = make_meeting()
+    meeting.group.fellowship.closed_sentence = {"en": "Only for relatives and friends."}
+    meeting.group.fellowship.save()
+    meeting.group.serves = Serves.MINORS
+    meeting.group.save()
+    rule = make_rule(type(meeting).objects.get(), access=Access.CLOSED)
+
+    assert [one.text for one in who_may_come(rule.meeting, rule)] == ["Only for young people."]
 
 
 @pytest.mark.django_db

@@ -242,6 +242,31 @@ def test_the_horizon_moves_on_with_time() -> None:
     assert ScheduleException.objects.get() == closure
 
 
+@pytest.mark.parametrize("anchor", ["rule", "meeting", "venue", "service_body", "parent"])
+def test_a_closure_and_a_rule_entered_at_once_meet_when_the_horizon_moves(anchor: str) -> None:
+    top = save_service_body(ServiceBody(name="Slovensko", kind=BodyKind.NATIONAL_OFFICE), by=None, source=ROAD)
+    body = save_service_body(ServiceBody(name="Žilina", kind=BodyKind.REGION, parent=top), by=None, source=ROAD)
+    meeting = make_meeting(group=make_group(service_body=body))
+    rule = make_rule(meeting, weekday=2)
+    make_rule(make_meeting("Iné", group=make_group("Iná")), weekday=2)
+    anchors = {"rule": rule, "meeting": meeting, "venue": meeting.venue, "service_body": body, "parent": top}
+    day = next_weekday(2)
+    anchored = {"service_body" if anchor == "parent" else anchor: anchors[anchor]}
+    ScheduleException.objects.create(kind=ExceptionKind.CANCELLED, first_on=day, last_on=day, **anchored)  # seen by no action
+
+    looked_at = move_horizon()
+
+    assert (looked_at, rows(rule)) == (1, [(day, "cancelled"), (day + timedelta(days=7), "scheduled")])
+
+
+def test_the_horizon_leaves_rules_alone_whose_exceptions_are_past() -> None:
+    rule = make_rule(make_meeting(), weekday=2)
+    past = timezone.localdate() - timedelta(days=60)
+    ScheduleException.objects.create(kind=ExceptionKind.CANCELLED, first_on=past, last_on=past, rule=rule)
+
+    assert move_horizon() == 0
+
+
 def test_moving_the_horizon_on_the_same_day_writes_nothing() -> None:
     make_rule(make_meeting(), frequency=Frequency.MONTHLY_BY_WEEKDAY, ordinals=(1,))
     before = list(Occurrence.objects.order_by("pk").values())

@@ -10,31 +10,14 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from groups.kinds import Serves
 from interchange.records import Access, Attendance
-from meetings.actions import end_meeting, report
-from meetings.kinds import MeetingStatus, ReportKind
-from meetings.models import Meeting
+from meetings.actions import report
+from meetings.kinds import ReportKind
 from places.models import Visibility
-from tests.meetings.world import ROAD, make_group, make_meeting, make_rule, make_venue
+from tests.meetings.visits import address_of, page, today_meeting
+from tests.meetings.world import ROAD, make_group, make_meeting, make_venue
 
 pytestmark = pytest.mark.django_db
 EVERY_PAGE = ["/en/", "/pl/", "/sk/", "/sk/meetings/", "/en/meetings/?who=family", "/en/nothing/"]
-
-
-def today_meeting(name: str = "Nádej", **fields: object) -> Meeting:
-    """A meeting late today, confirmed now."""
-    given = {"listed_on": timezone.localdate(), **fields}
-    access = given.pop("access", Access.OPEN)
-    meeting = make_meeting(name, **given)  # type: ignore[arg-type]
-    make_rule(meeting, weekday=timezone.localdate().weekday(), start_minute=1435, access=access)
-    return meeting
-
-
-def page(client: Client, address: str) -> str:
-    return client.get(address).content.decode()
-
-
-def address_of(meeting: Meeting, language: str = "en") -> str:
-    return f"/{language}/meetings/{meeting.public_id}/{meeting.slug}/"
 
 
 @pytest.mark.parametrize("address", EVERY_PAGE)
@@ -185,6 +168,28 @@ def test_what_was_not_understood_is_named(client: Client) -> None:
     assert "<code>colour</code>" in content
 
 
+def test_a_place_that_nobody_knows_is_named(client: Client) -> None:
+    assert "<code>place=no-such-town</code>" in page(client, "/en/meetings/?place=no-such-town")
+
+
+def test_a_refined_search_stays_near_the_visitor(client: Client) -> None:
+    assert '<input type="hidden" name="at" value="49.22,18.74">' in page(client, "/en/meetings/?at=49.22,18.74")
+
+
+def test_many_values_cost_no_more_queries_than_one(client: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_max_num_queries(14):
+        client.get("/en/meetings/?" + "&".join(f"topic=x{number}&fellowship=y{number}" for number in range(300)))
+
+
+def test_filters_are_called_by_their_names(client: Client) -> None:
+    meeting = today_meeting()
+
+    content = page(client, f"/en/meetings/?group={meeting.group.public_id}&facility=step-free")
+
+    assert "<span>Nádej</span>" in content
+    assert "<span>Step-free access</span>" in content
+
+
 @pytest.mark.parametrize(
     "query",
     [
@@ -222,50 +227,6 @@ def test_results_take_the_same_queries_for_any_number(
 
     with django_assert_num_queries(9):
         client.get("/en/meetings/")
-
-
-def test_a_meeting_says_everything_in_order(client: Client) -> None:
-    venue = make_venue(bell="Klub", entrance="from the yard", step_free=True)
-    meeting = today_meeting(venue=venue, access_notes="Passcode 123", notes={"en": "Bring tea."})
-
-    content = page(client, address_of(meeting))
-
-    said = [
-        "When",
-        "Next dates",
-        "Who may come",
-        "Where, and how to get in",
-        "from the yard",
-        "Klub",
-        "Step-free access",
-        "What happens",
-    ]
-    places = [content.index(one) for one in said]
-    assert places == sorted(places)
-
-
-def test_a_wrong_slug_leads_to_the_right_one(client: Client) -> None:
-    meeting = today_meeting()
-
-    response = client.get(f"/en/meetings/{meeting.public_id}/wrong/")
-
-    assert (response.status_code, response.headers["Location"]) == (301, address_of(meeting))
-
-
-def test_an_ended_meeting_is_a_tombstone(client: Client) -> None:
-    meeting = today_meeting()
-    end_meeting(meeting, on=timezone.localdate(), by=None, source=ROAD)
-
-    response = client.get(address_of(meeting))
-
-    assert response.status_code == 410
-    assert "This meeting has ended." in response.content.decode()
-
-
-def test_a_draft_is_not_found(client: Client) -> None:
-    meeting = today_meeting(status=MeetingStatus.DRAFT)
-
-    assert client.get(address_of(meeting)).status_code == 404
 
 
 @pytest.mark.parametrize("visibility", [Visibility.AREA_ONLY, Visibility.ON_CONTACT])

@@ -239,6 +239,30 @@ def test_an_extra_date_at_a_time_that_stands_already_adds_nothing() -> None:
     assert outcome(meeting_dates(weekly(), [extra], date(2026, 11, 10), date(2026, 11, 10))) == [("11-10 17:00", "scheduled")]
 
 
+def test_an_extra_date_entered_twice_is_the_one_entered_last() -> None:
+    extras = [
+        Deviation(status=Status.EXTRA, first_on=date(2026, 11, 12), last_on=date(2026, 11, 12), to_venue=number, entered=number)
+        for number in (2, 3, 1)
+    ]
+
+    found = meeting_dates(weekly(), extras, date(2026, 11, 12), date(2026, 11, 12))
+
+    assert [one.deviation for one in found] == [extras[1]]
+
+
+def test_an_extra_date_at_the_moment_of_a_moved_one_adds_nothing() -> None:
+    friday = date(2026, 11, 13)
+    moved = Deviation(status=Status.MOVED, first_on=date(2026, 11, 10), last_on=date(2026, 11, 10), to_on=friday, entered=1)
+    extra = Deviation(status=Status.EXTRA, first_on=friday, last_on=friday, entered=2)
+
+    assert outcome(meeting_dates(weekly(), [moved, extra], *NOVEMBER))[1] == ("11-13 17:00", "moved")
+    assert len(meeting_dates(weekly(), [moved, extra], *NOVEMBER)) == 4
+
+
+def test_a_rule_that_begins_after_the_last_day_asked_for_has_no_dates() -> None:
+    assert days(weekly(valid_from=date(9999, 12, 31)), date(2026, 1, 1), date(2026, 12, 31)) == []
+
+
 def test_the_exception_nearest_to_the_rule_decides() -> None:
     body = cancelled(date(2026, 11, 10), nearness=Nearness.SERVICE_BODY, entered=9)
     moved = Deviation(status=Status.MOVED, first_on=date(2026, 11, 10), last_on=date(2026, 11, 10), to_minute=600, entered=1)

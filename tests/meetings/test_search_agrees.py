@@ -68,7 +68,7 @@ def make_world(rng: random.Random, size: int = 60) -> None:
             group=rng.choice(groups),
             attendance=attendance,
             venue=rng.choice(venues) if attendance != Attendance.ONLINE else None,
-            kind=rng.choice([MeetingKind.MEETING, MeetingKind.MEETING, MeetingKind.OPEN_HOUSE, MeetingKind.SOCIAL]),
+            kind=rng.choice([MeetingKind.MEETING, MeetingKind.OPEN_HOUSE, MeetingKind.MARATHON, MeetingKind.SOCIAL]),
             languages=rng.choice([("sk",), ("sk", "hu"), ()]),
             listed_on=NOW.date() - timedelta(days=rng.choice([5, 100, 300])),
         )

@@ -1,0 +1,25 @@
+"""Visits to public pages, for the tests."""
+
+from django.test import Client
+from django.utils import timezone
+
+from interchange.records import Access
+from meetings.models import Meeting
+from tests.meetings.world import make_meeting, make_rule
+
+
+def today_meeting(name: str = "Nádej", **fields: object) -> Meeting:
+    """A meeting late today, confirmed now."""
+    given = {"listed_on": timezone.localdate(), **fields}
+    access = given.pop("access", Access.OPEN)
+    meeting = make_meeting(name, **given)  # type: ignore[arg-type]
+    make_rule(meeting, weekday=timezone.localdate().weekday(), start_minute=1435, access=access)
+    return meeting
+
+
+def page(client: Client, address: str) -> str:
+    return client.get(address).content.decode()
+
+
+def address_of(meeting: Meeting, language: str = "en") -> str:
+    return f"/{language}/meetings/{meeting.public_id}/{meeting.slug}/"
