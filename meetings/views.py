@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from groups.models import Topic
 from meetings.cards import by_day
 from meetings.filters import SHOWN, MeetingFilter
-from meetings.headings import heading, place_label, removable
+from meetings.headings import heading, place_label, place_labels, removable
 from meetings.kinds import MeetingStatus
 from meetings.ladder import ladder
 from meetings.meeting_page import meeting_page
@@ -91,7 +91,8 @@ def resolve(request: HttpRequest) -> HttpResponse:
     found = find(text, country=settings.SITE_COUNTRY, language=request.LANGUAGE_CODE)
     if found.certain:
         return never_cached(HttpResponseRedirect(results_address(wanted.but(place=found.certain.slug, at=None)), status=303))
-    choices = [(place_label(place), results_address(wanted.but(place=place.slug, at=None))) for place in found.candidates]
+    labelled = place_labels(found.candidates)
+    choices = [(label, results_address(wanted.but(place=place.slug, at=None))) for label, place in labelled.items()]
     context = {"filter": asked, "choices": choices}
     return never_cached(render(request, "meetings/which_place.html", context))
 

@@ -1,5 +1,6 @@
 """Places of the gazetteer, and the buildings in which groups meet."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -7,11 +8,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from languages.fields import TranslatedField
+from languages.names import is_country
 from places.distance import Point
 from places.fields import FoldedField, PointIndex
 from places.ids import LENGTH as PUBLIC_ID_LENGTH
 from places.ids import new_public_id
 from places.querysets import PlaceQuerySet, VenueQuerySet
+from places.zones import is_zone
 
 KNOWN_ABROAD = 50_000  # people: towns that are offered abroad after a letter or two
 
@@ -198,6 +201,12 @@ class Venue(models.Model):
 
     def __str__(self) -> str:
         return ", ".join(part for part in (self.name, self.street, self.city) if part) or self.address_text
+
+    def clean(self) -> None:
+        if self.country and not is_country(self.country):
+            raise ValidationError({"country": _("Two letters, as in SK.")})
+        if self.zone and not is_zone(self.zone):
+            raise ValidationError({"zone": _("Not a known time zone; it looks like Europe/Bratislava.")})
 
     @property
     def point(self) -> Point | None:

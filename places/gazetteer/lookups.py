@@ -6,6 +6,7 @@ Those asked at every keystroke are SQL by hand: the ORM needs longer to put such
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
+from math import sqrt
 
 from django.db.models import Case, Value, When
 
@@ -19,6 +20,7 @@ LETTERS_ENOUGH = 5  # so many letters are begun by few names enough to read all 
 # Who says "Dubnica" may mean Dubnica nad Váhom, but half as often as if it had no other name.
 GOES_ON = 2
 DIGITS_IN_COMMON = 2  # of a code and its neighbour
+MOST_COUNTED = 1000  # codes of one place: Singapore has a hundred thousand, which would take a while to count
 
 NAMED_WHOLE = f"""
     SELECT place.*, name.key, name.weight FROM places_placename name JOIN places_place place ON place.id = name.place_id
@@ -29,6 +31,12 @@ CODED = f"""
     SELECT place.*, code.key, place.population AS weight
     FROM places_postalcode code JOIN places_place place ON place.id = code.place_id
     WHERE code.key IN ({{marks}}) ORDER BY place.id LIMIT {MOST_NAMES}
+"""  # noqa: S608
+CODES_COUNTED = f"""
+    SELECT place.id, (
+        SELECT COUNT(*) FROM (SELECT 1 FROM places_postalcode WHERE place_id = place.id LIMIT {MOST_COUNTED}) counted
+    ) AS codes
+    FROM places_place place WHERE place.id IN ({{marks}})
 """  # noqa: S608
 # The largest are taken before they are joined to their places: half a million names begin with a few letters.
 BEGINNING = """
@@ -72,8 +80,18 @@ def beginning_with(prefix: str, *, country: str) -> list[Hit]:
 def with_codes(codes: Collection[TypedCode], *, country: str) -> list[Hit]:
     """Places with one of these postal codes, or beside it by number where it is unknown: a post-office box, or new."""
     keys = sorted({code.key for code in codes})
-    hits = _hits(CODED.format(marks=", ".join(["%s"] * len(keys))), keys)
+    hits = [replace(hit, is_code=True) for hit in _hits(CODED.format(marks=_marks(keys)), keys)]
+    countries = {hit.place.country for hit in hits}
+    if len(countries) > 1 and country not in countries:
+        hits = _shared_out(hits)
     return [hit for code in codes for hit in _with_code(code, [hit for hit in hits if hit.key == code.key], country)]
+
+
+def _shared_out(hits: list[Hit]) -> list[Hit]:
+    """With the people for whom one code of a place stands. More than an equal share: a city's codes are better known."""
+    ids = sorted({hit.place.id for hit in hits})
+    codes = {place.id: vars(place)["codes"] for place in Place.objects.raw(CODES_COUNTED.format(marks=_marks(ids)), ids)}
+    return [replace(hit, weight=round(hit.weight / sqrt(codes[hit.place.id]))) for hit in hits]
 
 
 def _with_code(code: TypedCode, hits: list[Hit], country: str) -> list[Hit]:
@@ -93,7 +111,7 @@ def _beside(key: str, country: str) -> list[Hit]:
     neighbours = (codes.filter(key__lt=key).order_by("-key").first(), codes.filter(key__gt=key).order_by("key").first())
     near = [neighbour for neighbour in neighbours if neighbour and len(neighbour.key) == len(key)]
     nearest = max(near, key=lambda neighbour: _common_start(neighbour.key, key), default=None)
-    return [Hit(nearest.place, key, nearest.place.population, is_guess=True)] if nearest else []
+    return [Hit(nearest.place, key, nearest.place.population, is_guess=True, is_code=True)] if nearest else []
 
 
 def _common_start(one: str, other: str) -> int:
@@ -104,3 +122,8 @@ def _common_start(one: str, other: str) -> int:
 def _hits(sql: str, parameters: Mapping[str, str] | Sequence[str]) -> list[Hit]:
     places = Place.objects.raw(sql, parameters)
     return [Hit(place, vars(place)["key"], vars(place)["weight"]) for place in places]
+
+
+def _marks(values: Sequence[str] | Sequence[int]) -> str:
+    """A placeholder for each, to stand between brackets."""
+    return ", ".join(["%s"] * len(values))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from languages.fold import fold
+from places.gazetteer.countries import borders_between
 from places.models import Place
 
 # How many times likelier it makes a place ...
@@ -11,6 +12,12 @@ AT_HOME = 20  # that it is in the site's country,
 IN_THE_LANGUAGE = 4  # or in a country of the reader's language,
 AS_THE_READER_SAYS = 20  # that the name is the one the reader's language has for it (Lipsko is Leipzig to a Czech).
 A_SLIP = 1 / 20  # that nothing is called quite so.
+# How many times likelier it makes a postal code ...
+CODE_AT_HOME = 10**10  # that the site's country has it: no city of the world outweighs that,
+BORDERS_CROSSED = {1: 12, 2: 3}  # that one or two borders lie between, and
+KNOWN_EVERYWHERE = {"US": 5}  # that forms and films have taught everyone such codes: 10001, 90210.
+# The people that a code of a far country stands for at most: Seoul and Sydney are large, but few type their codes here.
+FAR_CODE = 80_000
 # A place is certain if it is so many times likelier than any other that is not beside it.
 CERTAIN = 5
 BESIDE_KM = 25
@@ -41,6 +48,7 @@ class Hit:
     key: str
     weight: int
     is_guess: bool = False  # it is not called, or coded, quite so
+    is_code: bool = False  # the key is a postal code
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,8 @@ def certain_one(candidates: list[Candidate]) -> Place | None:
 
 def _likelihood(hit: Hit, reader: Reader) -> float:
     likelihood = max(1, hit.weight) * (A_SLIP if hit.is_guess else 1.0)
+    if hit.is_code:
+        return _likelihood_of_code(hit, likelihood, reader)
     if hit.place.country == reader.country:
         likelihood *= AT_HOME
     elif hit.place.country in HOMES.get(reader.language, ()):
@@ -83,3 +93,13 @@ def _likelihood(hit: Hit, reader: Reader) -> float:
     if exonym and fold(exonym) == hit.key:
         likelihood *= AS_THE_READER_SAYS
     return likelihood
+
+
+def _likelihood_of_code(hit: Hit, likelihood: float, reader: Reader) -> float:
+    country = hit.place.country
+    if country == reader.country:
+        return likelihood * (AT_HOME if hit.is_guess else CODE_AT_HOME)
+    if country in HOMES.get(reader.language, ()):
+        likelihood *= IN_THE_LANGUAGE
+    likelier = KNOWN_EVERYWHERE.get(country) or BORDERS_CROSSED.get(borders_between(country, reader.country))
+    return likelihood * likelier if likelier else min(likelihood, FAR_CODE)

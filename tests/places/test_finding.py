@@ -65,6 +65,21 @@ def test_postal_code_is_found_as_it_is_written(text: str, slug: str) -> None:
     assert certain_slug(text) == slug
 
 
+@pytest.mark.parametrize(
+    ("text", "country", "slug"),
+    [("03601", "SK", "martin-sk"), ("04001", "SK", "kosice"), ("03601", "PL", "warszawa"), ("04001", "PL", "warszawa")],
+)
+@pytest.mark.parametrize("language", ["sk", "pl"])
+def test_code_that_the_site_country_has_is_its_own(text: str, country: str, slug: str, language: str) -> None:
+    assert certain_slug(text, country=country, language=language) == slug
+    assert not ask(text, country=country, language=language).was_corrected
+
+
+def test_town_beside_a_code_outweighs_who_else_has_the_code() -> None:
+    assert certain_slug("03601 Martin", country="PL", language="pl") == "martin-sk"
+    assert certain_slug("03601 Warszawa", country="SK") == "warszawa"
+
+
 @pytest.mark.parametrize(("text", "slug"), [("811 99", "stare-mesto"), ("00-950", "warszawa")])
 def test_unknown_postal_code_is_taken_to_lie_by_its_neighbour(text: str, slug: str) -> None:
     assert certain_slug(text) == slug
@@ -173,6 +188,8 @@ def test_any_text_is_answered(text: str) -> None:
     [
         ("zilina", 1),
         ("811 01", 1),
+        ("03601", 1),
+        ("30059", 1),
         ("Žilina, Slovensko", 2),
         ("Hlavná 5, 010 01 Žilina", 3),
         ("Bratislva", 4),

@@ -16,7 +16,13 @@ CERTAIN = {
     "81101": "stare-mesto",
     "30-059": "krakow",
     "SW1A": "city-of-westminster",
-    "10001": "new-york",
+    "10001": "new-york",  # though Zhytomyr, just over the border, has it too
+    "03601": "martin-sk",  # and not Seoul,
+    "04001": "kosice",
+    "01001": "zilina",  # nor Kyiv
+    "08001": "presov",
+    "1030": "landstrasse",  # in Vienna, and not in Sydney
+    "8010": "graz",
     "NYC": "new-york",
     "Zilna": "zilina",  # though Tsilna on the Volga is spelled so by some
     "Springfield, IL": "springfield-us-il",
@@ -40,6 +46,7 @@ def test_whole_gazetteer_finds_what_is_meant(db: None) -> None:
     springfields = find("Springfield", country="SK", language="sk")
 
     assert {text: place and place.slug for text, place in found.items()} == CERTAIN
+    assert find("1010", country="SK", language="pl").candidates[0].slug == "innere-stadt-at-wien"
     assert springfields.certain is None
     assert [place.slug for place in springfields.candidates[:3]] == ["springfield-us-mo", "springfield-us-ma", "springfield-us-il"]
     assert (Place.objects.count(), PostalCode.objects.count()) == (234_908, 1_080_396)
