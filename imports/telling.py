@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Sum
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from imports.kinds import Outcome
 from imports.models import ImportProblem, ImportRun
@@ -78,6 +79,6 @@ def kinds_of_problems(run: ImportRun, *, examples: int) -> list[ProblemKind]:
 
 def example(problem: ImportProblem) -> str:
     """One problem: which record, which field, which value."""
-    where = problem.key or ("" if problem.index is None else f"no. {problem.index + 1} of the list")
+    where = problem.key or ("" if problem.index is None else _("no. %(number)d of the list") % {"number": problem.index + 1})
     field = f"{problem.field_name}: {problem.value or '–'}" if problem.field_name else problem.value
     return ", ".join(part for part in (where, field) if part)

@@ -12,6 +12,7 @@ from interchange.texts import one_line, shortened
 
 LONGEST_PHONE = 100
 ONLY_PHONE = re.compile(r"(?=.*\d)[\d\s+,;*#().x/–-]+")
+ANNOUNCED = re.compile(r"(?:tel|telephone|phone|call)(?: number)?[ .:]*(?=[+(\d])", re.IGNORECASE)
 PHONE = re.compile(r"(?:\+|00)?\(?\d[\d ().,;*#/–-]{4,}")
 ATTENDANCES = {
     "in_person": Attendance.IN_PERSON,
@@ -51,14 +52,18 @@ def read_how(item: Item, where: Where, who: Who) -> How:
 
 
 def read_phone(item: Item) -> tuple[str, str]:
-    """The number to dial as the feed writes it, and as a note what is said around it."""
+    """The number to dial as the feed writes it, and as a note what is said around it. A number that is held is nobody's to dial;
+    "call" at the very beginning says no more than the name of the field."""
     name = "conference_phone"
     text = one_line(item.plain(name))
+    announced = ANNOUNCED.match(text)
+    text = text[announced.end() :] if announced else text
     if len(text) <= LONGEST_PHONE and ONLY_PHONE.fullmatch(text):
         return text, ""
     match = PHONE.search(text)
     number = shortened(match[0].strip(" ,;(–-"), LONGEST_PHONE) if match else ""
-    return number, item.public(name, text, LONGEST_PHONE * 5, is_how_to_join=True)
+    note = item.public(name, text, LONGEST_PHONE * 5, is_how_to_join=True)
+    return (number if number in note else ""), note
 
 
 def decide(item: Item, where: Where, who: Who, *, is_online: bool) -> tuple[Attendance, bool]:

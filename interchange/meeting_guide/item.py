@@ -19,12 +19,14 @@ LONGEST_HELD = 2_000
 
 @dataclass(slots=True)
 class Item:
-    """`values` are the object's; `country` is where it lies, as far as that is known, for telephone numbers."""
+    """`values` are the object's; `country` and `towns` are where it lies, as far as that is known, to tell telephone numbers and
+    names."""
 
     values: Mapping[str, Any]
     index: int
     key: str = ""
     country: str = ""
+    towns: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     held: list[HeldText] = field(default_factory=list)
 
@@ -72,7 +74,7 @@ class Item:
         """A text without what is personal, which is held."""
         if not text:
             return ""
-        cleaned = take_out(text, self.country, is_how_to_join=is_how_to_join)
+        cleaned = take_out(text, self.country, towns=self.towns, is_how_to_join=is_how_to_join)
         for taken, reason in cleaned.held:
             self.hold(name, taken, reason)
         if len(cleaned.text) > limit:

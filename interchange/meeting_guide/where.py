@@ -35,8 +35,10 @@ class Where:
 
 
 def read_where(item: Item, options: ReadOptions, who: Who) -> Where:
-    """The place of the object, with what the codes say about the building. Sets the country of `item`."""
+    """The place of the object, with what the codes say about the building. Sets the country and the
+    towns of `item`."""
     address = read_address(item, options)
+    item.towns = (address.city, address.region)
     name = item.line("location", LONGEST_NAME)
     district = read_district(item, address)
     if not (name or address.street or address.city or address.text):

@@ -3,12 +3,12 @@ anonymous fellowships name people ("Susan B.")."""
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from interchange.personal.lexicon import WORDS, bare, one_of, words_of
 
 CONNECTORS = words_of("connectors")
-TITLES = words_of("titles_of_people") | words_of("other_titles")
+TITLES = words_of("titles_of_people") | words_of("short_titles_of_people") | words_of("other_titles")
 NOT_NAMES, INSTITUTIONS = words_of("not_names"), words_of("institutions")
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -17,6 +17,7 @@ BETWEEN_WORDS = re.compile(r"\.? ")
 # "Roll call" and "Basic Text" are not followed by a name to call.
 NOT_BEFORE = r"(?<!roll )(?<!conference )(?<!curtain )(?<!basic )(?<!fellowship )(?<!big book )"
 AFTER_WORDS = re.compile(rf"(?<!\w){NOT_BEFORE}{one_of(WORDS['before_names'])}(?P<sign> ?: ?| [–-] | )(?:{one_of(POLITE)} )?")
+ON_BELLS = re.compile(rf"(?<!\w){one_of(WORDS['before_names_on_bells'])}(?P<sign> ?: ?| [–-] | )")
 AROUND_NAMES = [
     re.compile(rf"(?<!\w){before} (?P<name>[^\W\d_][^\n\d.,;:]{{1,30}}) {after}(?!\w)")
     for before, after in (phrase.split(" … ") for phrase in WORDS["around_names"])
@@ -24,6 +25,11 @@ AROUND_NAMES = [
 AFTER_COLON = re.compile(rf"(?<!\w){one_of(WORDS['before_names_with_colon'])}[ .]*(?:: ?| [–-] )")
 BEFORE_WORDS = re.compile(rf"(?<![^\W\d_])(?P<name>[^\W\d_]+(?: [^\W\d_]+\.?)?),? {one_of(WORDS['after_names'])}(?!\w)")
 TITLED = re.compile(rf"(?<!\w){one_of(WORDS['titles_of_people'])}\.? (?=[^\W\d_])")
+SHORT_TITLED = re.compile(rf"(?<![\w./-])(?<!\d )(?<!\d\. ){one_of(WORDS['short_titles_of_people'])}\. ?(?=[^\W\d_])")
+# The Holy Family has many churches.
+FAMILIES = re.compile(
+    rf"(?<!\w)(?<!svatej )(?<!svata )(?<!svate )(?<!sv\. )(?<!swietej ){one_of(WORDS['before_families'])}\.? (?=[^\W\d_])"
+)
 WITH_INITIAL = re.compile(
     r"(?<![\w’'])(?P<first>[^\W\d_]{2,}) (?P<initial>[A-ZŁŚŻŹČŠŽ])\.(?! ?[A-Z]|\w| \d{1,3}[a-z]?(?:[.,;\n]|$))"
 )
@@ -63,9 +69,14 @@ def around_and_before_words(text: str, bare_text: str) -> Iterator[tuple[int, in
 def after_titles(text: str, bare_text: str) -> Iterator[tuple[int, int]]:
     """ "Mrs. Smith", "pani Nováková"."""
     for match in TITLED.finditer(bare_text):
-        end = name_end(text, match.start())
+        end = name_end(text, match.end())
         if end is not None:
             yield match.start(), end
+    for pattern in (SHORT_TITLED, FAMILIES):
+        for match in pattern.finditer(bare_text):
+            end = name_end(text, match.end())
+            if end is not None and text[match.start()].islower():
+                yield match.start(), end
 
 
 def with_initials(text: str, _bare_text: str) -> Iterator[tuple[int, int]]:
@@ -82,9 +93,9 @@ def after_words(text: str, bare_text: str) -> Iterator[tuple[int, int]]:
         end = name_end(text, match.end())
         if end is not None and not is_title(text, match) and (match["sign"] == " " or ENDS.match(text, end)):
             yield match.start(), end
-    for match in AFTER_COLON.finditer(bare_text):
+    for match in chain(AFTER_COLON.finditer(bare_text), ON_BELLS.finditer(bare_text)):
         end = name_end(text, match.end())
-        if end is not None and ENDS.match(text, end):
+        if end is not None and ENDS.match(text, end) and not (match.re is ON_BELLS and is_title(text, match)):
             yield match.start(), end
 
 
@@ -97,8 +108,8 @@ def is_title(text: str, match: re.Match[str]) -> bool:
     return word[0].isupper() and not word.isupper() and bare(word) not in CONNECTORS
 
 
-def beside(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where a name stands directly before or after a telephone number or an e-mail address."""
+def beside(text: str, start: int, end: int, towns: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Where a name stands directly before or after a telephone number or an e-mail address, and not that of a town."""
     line = text.rfind("\n", 0, start) + 1
     before = NAME_BEFORE_NUMBER.search(text, max(line, start - BEFORE), start)
     if before is not None:
@@ -107,22 +118,27 @@ def beside(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if known is None and " " in before["name"]:
             first += before["name"].index(" ") + 1
             known = name_end(text, first)
-        if known is not None and known >= before.end("name"):
+        if known is not None and known >= before.end("name") and not is_town(text[first:known], towns):
             yield (before.start() if first == before.start("name") else first), start
-    yield from behind(text, end)
+    yield from behind(text, end, towns)
 
 
-def behind(text: str, end: int) -> Iterator[tuple[int, int]]:
+def behind(text: str, end: int, towns: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Where a name stands directly after a telephone number or an e-mail address: in brackets, after a dash, or alone."""
     after = NAME_AFTER_NUMBER.match(text, end)
     known = name_end(text, after.end()) if after else None
-    if after is None or known is None:
+    if after is None or known is None or is_town(text[after.end() : known], towns):
         return
     following = text[known : known + 1]
     if after["sign"] == "(" and following == ")":
         yield end, known + 1
     elif after["sign"].strip() or following in END_OF_NAME:
         yield end, known
+
+
+def is_town(name: str, towns: frozenset[str]) -> bool:
+    """Whether a name is that of one of the (bare) towns, or its end: "AA Spišská Nová Ves 0905 …"."""
+    return any(f" {town}".endswith(f" {bare(name)}") for town in towns)
 
 
 def name_end(text: str, start: int) -> int | None:

@@ -18,7 +18,6 @@ WHATSAPP = re.compile(r"(?:https?://)?(?:wa\.me/|api\.whatsapp\.com/send\?phone=
 LINKING = r"(?:[^\w\n]{1,3}(?:us|me|at|on|to|is|no|number|nr|pod|na|unter|line)\b)*"
 PHONE_SOON = re.compile(rf"(?<!\w){one_of(WORDS['before_phones'])}\b[^\n]{{0,30}}\Z")
 PHONE_NOW = re.compile(rf"(?<!\w){one_of(WORDS['before_phones'])}\b{LINKING}[^\w\n]{{0,4}}\Z")
-OWN_PHONE = re.compile(rf"(?<!\w){one_of(WORDS['before_own_phones'])}\b[^\n]{{0,30}}\Z")
 OTHER_NUMBER = re.compile(rf"(?<!\w){one_of(WORDS['before_other_numbers'])}\b{LINKING}[ .:#=()\-–]{{0,4}}\Z")
 BEFORE = 40  # characters that are looked at before a number
 
@@ -54,14 +53,12 @@ LONG_GROUP = re.compile(r"\d{6}")  # in a number that is divided: it was not div
 ANYWHERE = "US"  # whose rules decide where the country is not known; most feeds come from there
 
 
-def spans(text: str, bare_text: str, country: str, *, own_only: bool = False) -> Iterator[tuple[int, int]]:
-    """Where telephone numbers stand in a text. `own_only` leaves numbers to dial into a meeting."""
+def spans(text: str, bare_text: str, country: str) -> Iterator[tuple[int, int]]:
+    """Where telephone numbers stand in a text."""
     yield from (match.span() for match in WHATSAPP.finditer(text))
     for match in CANDIDATE.finditer(text):
         before = bare_text[max(0, match.start() - BEFORE) : match.start()]
-        if OTHER_NUMBER.search(before) or (own_only and not OWN_PHONE.search(before)):
-            continue
-        if is_phone(match[0], before, country):
+        if not OTHER_NUMBER.search(before) and is_phone(match[0], before, country):
             is_open = match[0].count("(") > match[0].count(")") and text[match.end() : match.end() + 1] == ")"
             yield match.start(), match.end() + is_open
 

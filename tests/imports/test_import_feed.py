@@ -70,6 +70,15 @@ def test_the_plan_is_printed(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("slug", "title"), [("san-jose-aa", "San Jose AA"), ("toledo_al-anon", "Toledo Al Anon"), ("aa", "AA"), ("la-na", "La Na")]
+)
+def test_a_new_source_is_called_by_its_slug_with_acronyms_of_fellowships(tmp_path: Path, slug: str, title: str) -> None:
+    call_command("import_feed", feed(tmp_path, item()), "--as", slug, "--fellowship", "aa", stdout=StringIO())
+
+    assert Source.objects.get(slug=slug).title == title
+
+
 def test_a_second_run_says_that_nothing_changes(tmp_path: Path) -> None:
     origin = feed(tmp_path, *entries(2))
     printed(origin, "--fellowship", "aa")
@@ -83,7 +92,7 @@ def test_the_source_is_made_as_the_options_say(tmp_path: Path) -> None:
     printed(origin, "--fellowship", "al-anon", "--vouches", "--language", "sk", "--zone", "Europe/Vienna")
 
     source = Source.objects.get()
-    assert (source.slug, source.title, source.fellowship.slug, source.address) == ("oc-aa", "Oc Aa", "al-anon", "")
+    assert (source.slug, source.title, source.fellowship.slug, source.address) == ("oc-aa", "Oc AA", "al-anon", "")
     assert (source.vouches, source.language, source.zone) == (True, "sk", "Europe/Vienna")
 
 

@@ -18,6 +18,7 @@ from imports.running import Found, RunOptions
 from imports.telling import plan_lines, verdict
 
 ROAD = Road(RoadKind.COMMAND, "import_feed")
+LONGEST_ACRONYM = 3
 
 
 class Command(BaseCommand):
@@ -83,12 +84,18 @@ class Command(BaseCommand):
             known = slugs or "there are none yet, load_seeds loads them"
             wrong = f"There is no fellowship {options['fellowship']}; " if options["fellowship"] else ""
             raise CommandError(f"{wrong}{options['slug']} is a new source, so say whose it is: --fellowship ({known}).")
-        title = options["slug"].replace("-", " ").replace("_", " ").title()
-        return Source(slug=options["slug"], title=title, fellowship=fellowship)
+        return Source(slug=options["slug"], title=title_of(options["slug"]), fellowship=fellowship)
 
     def _watch(self, found: Found, what: str) -> Found:
         """A progress bar on a terminal."""
         return tqdm(found, desc=what, unit=" records") if self.stdout.isatty() else found
+
+
+def title_of(slug: str) -> str:
+    """The name of a source as it is read; short names of fellowships are acronyms: "San Jose AA"."""
+    words = slug.replace("-", " ").replace("_", " ").split()
+    acronyms = set(Fellowship.objects.filter(slug__in=words).values_list("slug", flat=True))
+    return " ".join(word.upper() if len(word) <= LONGEST_ACRONYM and word in acronyms else word.title() for word in words)
 
 
 def said(source: Source, options: dict[str, Any]) -> dict[str, Any]:

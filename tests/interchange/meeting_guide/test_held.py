@@ -45,6 +45,20 @@ def test_passcodes_in_the_conference_fields_stay_as_access_notes() -> None:
     assert [(held.field_name, held.reason) for held in found.held] == [("conference_url_notes", HeldReason.EMAIL)]
 
 
+def test_number_in_a_name_goes_and_the_town_stays() -> None:
+    found = record(name="AA Bratislava 0905111222")
+
+    assert found.name == "AA Bratislava"
+    assert [(held.text, held.reason) for held in found.held] == [("0905111222", HeldReason.PHONE)]
+
+
+def test_number_after_a_name_is_held_with_it_and_the_passcode_stays() -> None:
+    found = record(conference_url="https://zoom.us/j/1", conference_url_notes="Passcode: 1234 call Mary 0903 123 456")
+
+    assert found.access_notes == "Passcode: 1234"
+    assert [held.text for held in found.held] == ["call Mary 0903 123 456"]
+
+
 PRIVATE: dict[str, Any] = {
     "contact_1_name": "Jane D.",
     "contact_2_email": "jane@example.org",

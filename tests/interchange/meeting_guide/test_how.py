@@ -71,6 +71,20 @@ def test_words_around_a_number_to_dial_are_access_notes() -> None:
     assert [held.text for held in found.held] == ["ask jane@example.org"]
 
 
+@pytest.mark.parametrize("words", ["Call ", "Phone: ", "Tel. ", "Phone number "])
+def test_word_for_calling_before_a_number_to_dial_says_nothing_more(words: str) -> None:
+    found = record(conference_phone=f"{words}+1 669 900 9128")
+
+    assert (found.phone, found.access_notes, found.held) == ("+1 669 900 9128", "", ())
+
+
+def test_somebody_s_own_number_is_none_to_dial() -> None:
+    found = record(conference_phone="call Mary 0903 123 456")
+
+    assert (found.phone, found.access_notes) == ("", "")
+    assert [held.text for held in found.held] == ["call Mary 0903 123 456"]
+
+
 def test_words_without_a_number_to_dial_are_access_notes() -> None:
     found = record(conference_phone="see website")
 

@@ -276,11 +276,16 @@ def test_personal_data_disappears_from_any_surroundings(personal: str, around: s
 
 
 @pytest.mark.parametrize(
-    "text", ["a" * 10_000, "a." * 5_000, "1 " * 5_000, "Call " * 2_000, "A B. " * 2_000, "(" * 10_000, "@" * 10_000]
+    "text",
+    [
+        *("a" * 10_000, "a." * 5_000, "1 " * 5_000, "Call " * 2_000, "A B. " * 2_000, "(" * 10_000, "@" * 10_000),
+        *("a at b dot " * 900, "(at) " * 2_000, "a (at) b c " * 900, "x at " * 2_000, " dot" * 2_500, "Call Eva 5551234 " * 600),
+    ],
 )
-def test_hostile_text_is_read_in_a_second(text: str) -> None:
+@pytest.mark.parametrize("is_how_to_join", [False, True])
+def test_hostile_text_is_read_in_a_second(text: str, *, is_how_to_join: bool) -> None:
     start = time.perf_counter()
 
-    take_out(text)
+    take_out(text, is_how_to_join=is_how_to_join)
 
     assert time.perf_counter() - start < 1
