@@ -1,5 +1,6 @@
 """Names of languages and countries in the reader's language, from CLDR."""
 
+import re
 from functools import lru_cache
 
 from babel import Locale
@@ -18,6 +19,9 @@ SIGN_LANGUAGES = {
 }
 
 
+BCP_47 = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
+
+
 @lru_cache(maxsize=64)
 def locale_for(language: str) -> Locale:
     """CLDR's locale for a site language; English where CLDR has none."""
@@ -33,6 +37,16 @@ def language_name(code: str) -> str:
         return str(SIGN_LANGUAGES[code])
     names = locale_for(get_language() or "en").languages
     return names.get(code.replace("-", "_")) or names.get(code.partition("-")[0]) or code
+
+
+def is_language(code: str) -> bool:
+    """Whether CLDR, or our list of sign languages, has a name for it."""
+    return code in SIGN_LANGUAGES or (BCP_47.match(code) is not None and code.partition("-")[0] in locale_for("en").languages)
+
+
+def is_country(code: str) -> bool:
+    """Whether it is a country's code of two capital letters, as in ISO 3166."""
+    return len(code) == 2 and code.isalpha() and code in locale_for("en").territories  # noqa: PLR2004
 
 
 def country_name(code: str) -> str:

@@ -1,9 +1,7 @@
 """Fields of the search form that never fail: what they cannot read they leave out, and say so."""
 
 from datetime import date
-from functools import lru_cache
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 
 from meetings.search import POINT_DECIMALS
 from places.distance import Point
+from places.zones import is_zone
 
 LONGEST_TEXT = 200
 LONGEST_CODE = 35  # of BCP 47
@@ -93,12 +92,6 @@ class ZoneField(forms.Field):
     """A time zone by its IANA name."""
 
     def to_python(self, value: Any) -> str:
-        if value and value not in known_zones():
+        if value and not is_zone(value):
             raise ValidationError("")
         return value or ""
-
-
-@lru_cache(maxsize=1)
-def known_zones() -> set[str]:
-    """Reading them takes a walk over files."""
-    return available_timezones()

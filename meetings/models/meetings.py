@@ -11,6 +11,7 @@ from groups.kinds import GroupStatus
 from groups.models import Group
 from interchange.records import Attendance
 from languages.fields import CodeListField, TranslatedField
+from languages.names import is_language
 from meetings import kinds
 from meetings.models.formats import Format
 from meetings.querysets import MeetingQuerySet
@@ -121,6 +122,9 @@ class Meeting(models.Model):
         both = set(self.audiences_welcome) & set(self.audiences_only)
         if both:
             raise ValidationError({"audiences_only": _("Choose each audience once: welcome, or only.")})
+        unknown = [code for code in self.languages if not is_language(code)]
+        if unknown:
+            raise ValidationError({"languages": _("Not a known value: %(codes)s.") % {"codes": ", ".join(unknown)}})
 
     @property
     def point(self) -> Point | None:

@@ -58,3 +58,30 @@ def test_a_day_of_the_year_is_taken_as_it_is_written(typed: str, kept: int | Non
 
 def test_a_rule_says_whose_it_is_and_when() -> None:
     assert str(make_rule(make_meeting("Nádej"))) == "Nádej: Every Tuesday, 18:00 to 19:30"
+
+
+@pytest.mark.parametrize("code", ["slovenčina", "klingon", "<b>", "xx-", "SK", "qqq"])
+def test_a_language_that_is_none_is_refused(code: str) -> None:
+    meeting = make_meeting()
+    meeting.languages = ["sk", code]
+
+    with pytest.raises(ValidationError, match="Not a known value"):
+        meeting.full_clean()
+
+
+@pytest.mark.parametrize("codes", [["sk"], ["svk"], ["pt-BR"], ["uk", "pl"], []])
+def test_languages_are_those_of_cldr_and_of_signs(codes: list[str]) -> None:
+    meeting = make_meeting()
+    meeting.languages = codes
+
+    meeting.full_clean()
+
+
+@pytest.mark.parametrize("wrong", [{"country": "zz"}, {"country": "sk"}, {"country": "Z1"}, {"zone": "Mars"}])
+def test_a_venue_is_in_a_country_and_zone_that_there_is(wrong: dict[str, str]) -> None:
+    venue = make_venue()
+    for name, value in wrong.items():
+        setattr(venue, name, value)
+
+    with pytest.raises(ValidationError):
+        venue.full_clean()
