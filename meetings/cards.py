@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from interchange.records import Attendance
 from languages.dates import day_text, day_year_text, time_text
-from meetings.access import Sentence, who_may_come
+from meetings.access import Sentence, own_words, who_may_come
 from meetings.freshness import Freshness, freshness
 from meetings.kinds import TIMELESS, OccurrenceStatus
 from meetings.schedule import DAY, instant, regular_dates, zone_info
@@ -38,7 +38,7 @@ class ShownDate:
     is_running: bool = False
     is_cancelled: bool = False
     is_changed: bool = False
-    reason: str = ""
+    reason: Sentence | None = None
     elsewhere: Where | None = None
 
     @property
@@ -134,7 +134,7 @@ def from_row(rule: "ScheduleRule", row: "Occurrence", zone: ZoneInfo, now: datet
         is_running=runs(row.starts_at, row.ends_at, now),
         is_cancelled=is_cancelled(row),
         is_changed=row.status in {OccurrenceStatus.MOVED, OccurrenceStatus.EXTRA},
-        reason=str(row.exception.reason) if row.exception else "",
+        reason=own_words(row.exception.reason, "") if row.exception and row.exception.reason else None,
         elsewhere=where_at(row.venue, rule.meeting) if row.venue else None,
     )
 

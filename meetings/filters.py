@@ -24,7 +24,7 @@ WHO_CHOICES = [
     (Who.UNSURE, _("I am not sure I have a problem")),
     (Who.FAMILY, _("For someone close to a person with a problem")),
     (Who.YOUNG, _("I am under 18")),
-    (Who.PROFESSIONAL, _("I work with people")),
+    (Who.PROFESSIONAL, _("I help people professionally")),
 ]
 WHEN_CHOICES = [
     (When.WEEK, _("In the next 7 days")),

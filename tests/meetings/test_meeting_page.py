@@ -179,3 +179,12 @@ def test_no_booking_is_not_said_where_one_should_ask_first(client: Client) -> No
 
     assert "No booking." not in content
     assert "You do not have to speak." in content
+
+
+def test_a_reason_in_another_language_says_so(client: Client) -> None:
+    meeting = today_meeting()
+    exception = moved_to(meeting)
+    exception.reason = {"en": "This time at the library."}
+    save_exception(exception, by=None, source=ROAD)
+
+    assert '<span class="quiet" lang="en">This time at the library.</span>' in page(client, address_of(meeting, "sk"))
