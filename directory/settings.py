@@ -105,6 +105,8 @@ TEMPLATES: list[dict[str, Any]] = [
 
 # Databases: SQLite with nothing installed, PostgreSQL in production ---
 DATABASES: dict[str, Any] = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'directory.sqlite3'}")}
+if "ENGINE" not in DATABASES["default"]:
+    raise ImproperlyConfigured("DATABASE_URL is not the address of a database, as in postgres://user:password@host/name.")
 IS_POSTGRESQL = "postgresql" in DATABASES["default"]["ENGINE"]
 if IS_POSTGRESQL:
     DATABASES["default"]["OPTIONS"] = {

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from interchange.records import Attendance
 from languages.dates import day_text, day_year_text, time_text
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from meetings.models import Meeting, Occurrence, ScheduleRule
 
 REMOTE = (Attendance.ONLINE, Attendance.PHONE)
+CHANGES = {
+    OccurrenceStatus.MOVED: gettext_lazy("changed for this date"),
+    OccurrenceStatus.EXTRA: gettext_lazy("an extra date"),
+}
 WEEKS_SHOWN = 8
 NEAR_DAYS = 300  # dates further off are written with their year
 
@@ -37,7 +42,7 @@ class ShownDate:
     ends_at: datetime | None
     is_running: bool = False
     is_cancelled: bool = False
-    is_changed: bool = False
+    change: str = ""
     reason: Sentence | None = None
     elsewhere: Where | None = None
 
@@ -133,7 +138,7 @@ def from_row(rule: "ScheduleRule", row: "Occurrence", zone: ZoneInfo, now: datet
         ends_at=row.ends_at.astimezone(zone) if row.ends_at else None,
         is_running=runs(row.starts_at, row.ends_at, now),
         is_cancelled=is_cancelled(row),
-        is_changed=row.status in {OccurrenceStatus.MOVED, OccurrenceStatus.EXTRA},
+        change=str(CHANGES.get(OccurrenceStatus(row.status), "")),
         reason=own_words(row.exception.reason, "") if row.exception and row.exception.reason else None,
         elsewhere=where_at(row.venue, rule.meeting) if row.venue else None,
     )
