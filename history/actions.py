@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from django.db import models, router
-from django.db.models.deletion import Collector
+from django.db.models.deletion import Collector, ProtectedError
 
 from history.road import Road
 from history.tracking import followed, tracking
@@ -13,6 +13,7 @@ from history.tracking import followed, tracking
 if TYPE_CHECKING:
     from accounts.models import User
 
+MOST_NAMED = 10
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -30,8 +31,18 @@ def delete(row: models.Model, *, by: "User | None", source: Road) -> None:
     Raises IntegrityError (ProtectedError) where other rows need it.
     """
     with tracking(row, by=by, source=source) as tracker:
+        refuse_if_in_use(row)
         tracker.watch(*going_along(row))
         row.delete()
+
+
+def refuse_if_in_use(row: models.Model) -> None:
+    """A topic or format that others have chosen would vanish from all of them without a word. Raises ProtectedError."""
+    for relation in row._meta.related_objects:
+        accessor = relation.get_accessor_name() if relation.many_to_many else None
+        users = getattr(row, accessor).all()[:MOST_NAMED] if accessor else []
+        if users:
+            raise ProtectedError("It is in use.", set(users))
 
 
 def going_along(row: models.Model) -> Iterator[models.Model]:

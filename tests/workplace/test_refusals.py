@@ -13,10 +13,12 @@ from groups.actions import save_service_body
 from groups.kinds import BodyKind
 from groups.models import Group, Membership, ServiceBody
 from history import tracking
+from history.actions import save
 from history.admin import with_fields
 from history.models import Revision
 from history.tracking import Touched
-from meetings.models import Confirmation, Meeting, ScheduleRule
+from meetings.kinds import FormatCategory
+from meetings.models import Confirmation, Format, Meeting, ScheduleRule
 from places.models import Venue
 from tests.meetings.world import ROAD, make_group, make_meeting, make_venue
 from tests.workplace.forms import address, filled_in
@@ -135,3 +137,14 @@ def test_a_meeting_is_deleted_with_its_confirmations(workplace: Client) -> None:
     workplace.post(address(meeting, "delete"), {"post": "yes"})
 
     assert not Meeting.objects.exists()
+
+
+def test_a_format_in_use_stays(workplace: Client) -> None:
+    meeting = make_meeting()
+    used = save(Format(slug="discussion", category=FormatCategory.STRUCTURE, name={"en": "Discussion"}), by=None, source=ROAD)
+    meeting.formats.add(used)
+
+    response = workplace.post(address(used, "delete"), {"post": "yes"}, follow=True)
+
+    assert "Nothing was deleted" in response.content.decode()
+    assert list(meeting.formats.all()) == [used]

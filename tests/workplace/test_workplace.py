@@ -12,8 +12,9 @@ from accounts.models import User
 from history.models import Change, ChangeKind, Revision
 from history.road import RoadKind
 from interchange.records import Frequency
+from meetings.actions import save_exception
 from meetings.models import Meeting, ScheduleException, ScheduleRule
-from tests.meetings.world import make_group, make_meeting, make_rule, make_venue
+from tests.meetings.world import ROAD, make_group, make_meeting, make_rule, make_venue
 from tests.workplace.forms import address, filled_in
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +123,17 @@ def test_a_rule_shows_its_sentence_and_the_next_six_dates(workplace: Client) -> 
 
     assert "Every Tuesday, 18:00 to 19:30" in page
     assert page.count("<div>Tuesday ") == 6
+
+
+def test_a_moved_date_is_shown_at_its_new_time(workplace: Client) -> None:
+    rule = make_rule(make_meeting(), weekday=timezone.localdate().weekday(), start_minute=1439)
+    today = timezone.localdate()
+    moved = ScheduleException(kind="moved", rule=rule, first_on=today, last_on=today, to_on=today, to_minute=1435)
+    save_exception(moved, by=None, source=ROAD)
+
+    page = workplace.get(address(rule)).content.decode()
+
+    assert "23:55 to 01:25 – moved" in page
 
 
 def test_the_history_of_a_row_says_what_changed(workplace: Client) -> None:
