@@ -22,10 +22,6 @@ class FellowshipQuerySet(models.QuerySet["Fellowship"]):
 
 
 class ServiceBodyQuerySet(models.QuerySet["ServiceBody"]):
-    def under(self, body: "ServiceBody") -> Self:
-        """The body itself and all below it."""
-        return self.filter(path__startswith=body.path)
-
     def under_any(self, public_ids: Iterable[str]) -> Self:
         """The bodies with these public ids, and all below them."""
         condition = Q(pk=None)

@@ -35,10 +35,6 @@ class TranslatedText(dict[str, str]):
         wanted = reader or get_language() or settings.LANGUAGE_CODE
         return next((code for code in fallback_chain(wanted) if code in self), next(iter(self), ""))
 
-    def in_language(self, reader: str) -> str:
-        """The text as a reader of `reader` is shown it."""
-        return self.get(self.best_language(reader), "")
-
     @property
     def foreign_language(self) -> str:
         """For the `lang` attribute: the text's language where it is known and not the page's, else ""."""
@@ -51,7 +47,3 @@ class TranslatedText(dict[str, str]):
 
 class TranslatedWords(dict[str, list[str]]):
     """{language: [word, …]}: search aliases and synonyms. All languages' words count for everyone."""
-
-    def all_words(self) -> list[str]:
-        """Every word of every language, each once, in order."""
-        return list(dict.fromkeys(word for words in self.values() for word in words))

@@ -1,7 +1,5 @@
 """Contacts: how to reach a group or body. No names of people, ever."""
 
-from datetime import date
-
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.db import models
@@ -74,7 +72,3 @@ class Contact(models.Model):
                 URLValidator(schemes=["http", "https"])(self.value)
         except ValidationError as error:
             raise ValidationError({"value": error}) from error
-
-    def may_be_shown(self, today: date) -> bool:
-        """Public, and the consent has not run out."""
-        return self.is_public and (self.consent_until is None or today <= self.consent_until)

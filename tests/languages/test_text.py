@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from languages.text import TranslatedText, TranslatedWords
+from languages.text import TranslatedText
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,3 @@ def test_empty_texts_are_left_out() -> None:
 
 def test_a_plain_string_is_kept_in_its_language() -> None:
     assert TranslatedText.of("Nádej", language="sk") == {"sk": "Nádej"}
-
-
-def test_all_words_come_once() -> None:
-    assert TranslatedWords({"en": ["AA", "meeting"], "pl": ["AA", "mityng"]}).all_words() == ["AA", "meeting", "mityng"]
