@@ -16,6 +16,7 @@ from languages.dates import day_text, day_year_text, time_text
 from meetings.access import Sentence, own_words, who_may_come
 from meetings.freshness import Freshness, freshness
 from meetings.kinds import TIMELESS, OccurrenceStatus
+from meetings.querysets.meetings import REMOTE
 from meetings.schedule import DAY, instant, regular_dates, zone_info
 from meetings.starts import ALWAYS_OPEN, BY_APPOINTMENT
 from meetings.where import Where, where, where_at
@@ -24,7 +25,6 @@ from meetings.windows import GRACE, epoch_minute
 if TYPE_CHECKING:
     from meetings.models import Meeting, Occurrence, ScheduleRule
 
-REMOTE = (Attendance.ONLINE, Attendance.PHONE)
 CHANGES = {
     OccurrenceStatus.MOVED: gettext_lazy("changed for this date"),
     OccurrenceStatus.EXTRA: gettext_lazy("an extra date"),

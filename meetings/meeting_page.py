@@ -14,9 +14,10 @@ from interchange.records import Access
 from languages.dates import and_list
 from languages.names import language_name
 from meetings.access import Sentence, own_words, welcome_sentences, who_may_come
-from meetings.cards import REMOTE, ShownDate, dates_ahead
+from meetings.cards import ShownDate, dates_ahead
 from meetings.freshness import Freshness, freshness
 from meetings.kinds import MeetingStatus
+from meetings.querysets.meetings import REMOTE
 from meetings.reach import ContactLine, Join, contact_lines, join
 from meetings.sentences import rule_sentence
 from meetings.where import Where, where

@@ -14,7 +14,7 @@ from history.actions import save
 from history.road import Road
 
 # Known to everybody who reads this, which is why the command only runs where SITE_IS_DEMO is on.
-PASSWORD = "demo-coordinator"  # noqa: S105
+PASSWORD = "demo-coordinator"  # noqa: S105  # printed by make run; a demo site holds nothing real
 ROOMS = ("groups", "meetings", "places")  # what a coordinator works on
 
 
