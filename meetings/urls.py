@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from meetings import views
+from meetings.views import meeting, search
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("meetings/", views.search, name="search"),
-    path("meetings/<str:public_id>/<slug:slug>/", views.meeting, name="meeting"),
+    path("", search.home, name="home"),
+    path("meetings/", search.search, name="search"),
+    path("meetings/<str:public_id>/<slug:slug>/", meeting.meeting, name="meeting"),
 ]

@@ -1,38 +1,24 @@
-"""The public pages: home, results, a meeting."""
-
-from datetime import datetime
+"""Home, results, and the page that asks which place was meant."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from groups.models import Topic
+from history.public import public_page, this_minute
 from meetings.cards import by_day
 from meetings.filters import SHOWN, MeetingFilter
 from meetings.headings import heading, place_label, place_labels, removable
-from meetings.kinds import MeetingStatus
 from meetings.ladder import ladder
-from meetings.meeting_page import meeting_page
-from meetings.models import Meeting
 from meetings.results import answer
 from meetings.search import MeetingSearch, written
 from places.gazetteer import find
 from places.models import Place
 
-cached = cache_control(public=True, max_age=60, stale_while_revalidate=60)
 
-
-def now() -> datetime:
-    """The minute it is: what is computed from it stays the same for a minute."""
-    return timezone.now().replace(second=0, microsecond=0)
-
-
-@require_safe
-@cached
+@public_page
 def home(request: HttpRequest) -> HttpResponse:
     """The search form, and the topics."""
     return render(
@@ -53,10 +39,10 @@ def search(request: HttpRequest) -> HttpResponse:
     return results(request, asked)
 
 
-@cached
+@public_page
 def results(request: HttpRequest, asked: MeetingFilter) -> HttpResponse:
     """The page of an answered search."""
-    moment, (wanted, place, left_out) = now(), located(asked.search)
+    moment, (wanted, place, left_out) = this_minute(), located(asked.search)
     centre = place.point if place else wanted.at
     page = answer(wanted, now=moment, centre=centre)
     context = {
@@ -110,15 +96,3 @@ def is_too_exact(given: str, wanted: MeetingSearch) -> bool:
 def results_address(wanted: MeetingSearch) -> str:
     query = wanted.query_string()
     return reverse("search") + (f"?{query}" if query else "")
-
-
-@require_safe
-@cached
-def meeting(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
-    """One meeting: when, who may come, where and how to get in, how to join, what happens, how sure we are."""
-    moment = now()
-    found = get_object_or_404(Meeting.objects.for_listing(moment).exclude(status=MeetingStatus.DRAFT), public_id=public_id)
-    if slug != found.slug:
-        return redirect("meeting", public_id=public_id, slug=found.slug, permanent=True)
-    page = meeting_page(found, now=moment)
-    return render(request, "meetings/meeting.html", {"page": page}, status=410 if page.is_gone else 200)

@@ -1,0 +1,1 @@
+"""The public pages: short functions from a request to a response."""
