@@ -13,6 +13,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 
+from history.keeping import Version, showing
 from history.models import Revision
 
 View = Callable[..., HttpResponse]
@@ -29,9 +30,9 @@ def last_revision() -> int:
     return int(Revision.objects.aggregate(last=Max("pk"))["last"] or 0)
 
 
-def validator(request: HttpRequest, moment: datetime) -> str:
+def validator(request: HttpRequest, version: Version) -> str:
     """An ETag: the same address in the same minute, with nothing changed since, is the same page."""
-    said = f"{request.get_full_path()} {moment.isoformat()} {last_revision()}"
+    said = f"{request.get_full_path()} {version.minute.isoformat()} {version.revision}"
     return quote_etag(blake2b(said.encode(errors="replace"), digest_size=12).hexdigest())
 
 
@@ -41,9 +42,11 @@ def public_page(view: View) -> View:
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         moment = this_minute()
-        etag = validator(request, moment)
-        kept: Any = get_conditional_response(request, etag=etag, last_modified=int(moment.timestamp()))
-        response: HttpResponse = kept or view(request, *args, **kwargs)
+        version = Version(moment, last_revision())
+        etag = validator(request, version)
+        unchanged: Any = get_conditional_response(request, etag=etag, last_modified=int(moment.timestamp()))
+        with showing(version):
+            response: HttpResponse = unchanged or view(request, *args, **kwargs)
         if response.status_code in {200, 304, 410}:
             response.headers.setdefault("ETag", etag)
             response.headers.setdefault("Last-Modified", http_date(moment.timestamp()))

@@ -14,6 +14,7 @@ from groups.actions import prepare_group
 from groups.models import Group
 from history.tracking import Tracker
 from meetings.actions import prepare_meeting
+from meetings.entries import redate
 from meetings.kinds import MeetingStatus
 from meetings.models import Format, Meeting, ScheduleRule
 from places.ids import new_public_id
@@ -68,7 +69,9 @@ def vouch(meetings: Iterable[int], *, on: date, listed_by: str) -> None:
     """A source that keeps itself true lists these meetings today. Their content does not change, so neither does their history."""
     keys = list(meetings)
     for start in range(0, len(keys), BATCH):
-        Meeting.objects.filter(pk__in=keys[start : start + BATCH]).update(listed_on=on, listed_by=listed_by)
+        batch = keys[start : start + BATCH]
+        Meeting.objects.filter(pk__in=batch).update(listed_on=on, listed_by=listed_by)
+        redate(batch)
 
 
 def set_status(meetings: Iterable[int], status: MeetingStatus, *, ended_on: date | None, tracker: Tracker) -> None:

@@ -16,6 +16,7 @@ from groups.models import Group, ServiceBody
 from history.tracking import Touched
 from interchange.records import Recurrence
 from languages.fold import fold
+from meetings.entries import index_meetings
 from meetings.models import Meeting, Occurrence, ScheduleException, ScheduleRule, ZoneInUse
 from meetings.schedule import Deviation, MeetingDate, Nearness, Status, meeting_dates
 from meetings.windows import epoch_minute
@@ -37,6 +38,7 @@ def on_touched(touched: Touched) -> None:
     moved = meetings_to_place(touched)
     if moved is not None:
         place_meetings(moved)
+    index_meetings(meetings_to_find(touched, rules))
 
 
 def affected_rules(touched: Touched) -> set[int]:
@@ -87,6 +89,7 @@ def move_horizon(*, today: date | None = None) -> int:
     in_force = ScheduleException.objects.in_force((today or timezone.localdate()) - BEHIND)
     keys = list(ScheduleRule.objects.told_by_index(in_force).values_list("pk", flat=True))
     index_rules(keys, today=today)
+    index_meetings(ScheduleRule.objects.filter(pk__in=keys).values_list("meeting", flat=True))
     return len(keys)
 
 
@@ -245,6 +248,24 @@ def meetings_to_place(touched: Touched) -> Q | None:
         elif isinstance(row, Group) and "name" in fields:
             condition |= Q(group=row)
     return condition or None
+
+
+def meetings_to_find(touched: Touched, rules: set[int]) -> set[int]:
+    """The keys of the meetings of which a search may have to know something new."""
+    deleted = {id(row) for row in touched.deleted}
+    keys = set(ScheduleRule.objects.filter(pk__in=rules).values_list("meeting", flat=True))
+    condition = Q()
+    for row in touched.rows():
+        if isinstance(row, ScheduleRule):
+            keys.add(row.meeting_id)
+        elif isinstance(row, Meeting) and id(row) not in deleted:
+            keys.add(row.pk)
+    for row, _fields in touched.changed:
+        if isinstance(row, Venue):
+            condition |= Q(venue=row)
+        elif isinstance(row, Group):
+            condition |= Q(group=row)
+    return keys | set(Meeting.objects.filter(condition).values_list("pk", flat=True)) if condition else keys
 
 
 def place_meetings(condition: Q) -> None:

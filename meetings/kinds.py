@@ -1,5 +1,7 @@
 """The kinds and choices of this room, in the words of docs/glossary.md."""
 
+from collections.abc import Iterable
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -45,6 +47,9 @@ ATTENDANCES = [
 ]
 
 
+REMOTE = (Attendance.ONLINE, Attendance.PHONE)
+
+
 class MeetingKind(TextChoices):
     MEETING = "meeting", _("meeting")
     OPEN_HOUSE = "open_house", _("open house")
@@ -55,6 +60,19 @@ class MeetingKind(TextChoices):
     CAMP = "camp", _("camp")
     LECTURE = "lecture", _("lecture")
     MARATHON = "marathon", _("marathon meeting")
+
+
+COME_AND_GO = (MeetingKind.OPEN_HOUSE, MeetingKind.MARATHON)  # one need not be there at the start
+GATHERINGS = (MeetingKind.MEETING, *COME_AND_GO)  # where somebody who needs company can go
+DEFAULT_KIND, ALL_KINDS = "meeting", "all"
+
+
+def kinds_named(names: Iterable[str]) -> list[str]:
+    """What the kinds of a search stand for: `meeting` for all that somebody who needs company can go to."""
+    if ALL_KINDS in names:
+        return [str(kind) for kind in MeetingKind]
+    wanted = [GATHERINGS if name == DEFAULT_KIND else (name.replace("-", "_"),) for name in names]
+    return [str(kind) for kinds in wanted for kind in kinds]
 
 
 class MeetingStatus(TextChoices):

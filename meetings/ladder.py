@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from meetings.results import matching
+from meetings.answers import find
 from meetings.search import WIDEST_KM, How, MeetingSearch
 from meetings.windows import When
 from places.distance import Point
@@ -22,7 +22,7 @@ class Rung:
 
 def ladder(search: MeetingSearch, *, now: datetime, centre: Point | None) -> list[Rung]:
     """Later, wider, online: those rungs on which there is something."""
-    return [rung for rung in rungs(search, centre) if matching(rung.search, now=now, centre=centre_of(rung, centre)).exists()]
+    return [rung for rung in rungs(search, centre) if find(rung.search, now=now, centre=centre_of(rung, centre), limit=1)]
 
 
 def rungs(search: MeetingSearch, centre: Point | None) -> Iterator[Rung]:

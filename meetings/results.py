@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
 
+from meetings.answers import Found, find
 from meetings.cards import Card, card
 from meetings.models import Meeting
-from meetings.querysets import MeetingQuerySet
 from meetings.search import MeetingSearch
 from places.distance import Point
 
@@ -41,30 +39,27 @@ class ResultPage:
         return self.search.but(page=self.number - 1) if self.number > 1 else None
 
 
-def matching(search: MeetingSearch, *, now: datetime, centre: Point | None) -> MeetingQuerySet:
-    """All published meetings that answer a search, in its order; those that somebody vouched for first, unless it asks for all."""
-    found = Meeting.objects.published().matching(search.but(unconfirmed=True), now=now, centre=centre)
-    return found.vouched_first(timezone.localdate(now), matters=not search.unconfirmed)
-
-
 def answer(search: MeetingSearch, *, now: datetime, centre: Point | None) -> ResultPage:
     """The page that a search asks for; a number behind the last is the last."""
     reach = max(COUNTED, min(search.page, LAST_PAGE) * PER_PAGE) + 1
-    answers: Any = matching(search, now=now, centre=centre)  # the types do not know what it is annotated with
-    found: list[tuple[int, int, bool]] = list(answers.values_list("pk", "starts", "is_vouched")[:reach])
-    vouched = [(key, starts) for key, starts, is_vouched in found if is_vouched]
-    shown = vouched or [(key, starts) for key, starts, _no in found]
+    found = find(search, now=now, centre=centre, limit=reach)
+    shown = shown_of(found)
     number = min(search.page, max(1, -(-len(shown) // PER_PAGE)), LAST_PAGE)
     return ResultPage(
         search=search,
-        cards=cards(dict(shown[(number - 1) * PER_PAGE : number * PER_PAGE]), search, now, centre),
+        cards=cards({one.meeting: one.starts for one in shown[(number - 1) * PER_PAGE : number * PER_PAGE]}, search, now, centre),
         count=min(len(shown), COUNTED),
         hidden=len(found) - len(shown),
         number=number,
         has_next=number * PER_PAGE < len(shown) and number < LAST_PAGE,
         is_more=len(shown) > COUNTED,
-        is_unvouched=bool(found) and not vouched,
+        is_unvouched=bool(shown) and not shown[0].is_vouched,
     )
+
+
+def shown_of(found: list[Found]) -> list[Found]:
+    """Those that somebody vouches for; all, where there is none such: better than nothing, and said to be so."""
+    return [one for one in found if one.is_vouched] or found
 
 
 def cards(starts: dict[int, int], search: MeetingSearch, now: datetime, centre: Point | None) -> list[Card]:

@@ -1,92 +1,134 @@
-"""When the next date that a search asks for starts, as expressions of the database: minutes since 1970 in UTC.
+"""The first date of each meeting that a search finds, in the database: SQL around the question that the queryset of the index asks.
 
-Rules whose dates their weekday tells are asked directly, by weekday, local minute and zone; other dates are rows of the index.
-Written as SQL at once: as conditions of the ORM these many local times cost more to put together than to ask.
+Weekly entries are compared with stretches of the local week in each zone, dated ones with moments; both are tables of values in the
+query. Written as SQL: as conditions of the ORM they cost more to put together than to answer.
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BigIntegerField, F, Func, OuterRef, Q
-from django.db.models.sql.compiler import SQLCompiler
-
 from interchange.records import Frequency
-from meetings.kinds import MeetingKind
-from meetings.windows import Asked, Slot, Span, Times, epoch_minute
+from meetings.windows import Asked, Slot, Times, TimesByZone, epoch_minute, week_slots
 
-TimesByZone = Mapping[Times, list[str]]
-Sql = tuple[str, Any]
+Sql = tuple[str, tuple[Any, ...]]
 
-COME_AND_GO = (MeetingKind.OPEN_HOUSE, MeetingKind.MARATHON)  # one need not be there at the start
 # The places of what has no time in the order of time: after every date.
 ALWAYS_OPEN, BY_APPOINTMENT = 10**11, 10**11 + 1
+TIMELESS_PLACES = {Frequency.ALWAYS_OPEN: ALWAYS_OPEN, Frequency.BY_APPOINTMENT: BY_APPOINTMENT}
+# What of an entry the query needs, in this order; `distance_km` and `rank` only where they are asked for.
+COLUMNS = (
+    "meeting_id",
+    "rule_id",
+    "zone",
+    "week_minute",
+    "epoch_minute",
+    "duration_minutes",
+    "is_interrupted",
+    "is_remote",
+    "comes_and_goes",
+    "is_vouched",
+    "name_key",
+)
 
 
-class RuleStart(Func):
-    """For a rule in a subquery on its meeting: the start of its first date in the times asked for, else NULL.
+@dataclass(frozen=True, slots=True)
+class WhenAsked:
+    """The time that a search asks for: `here` of meetings at a venue, by its clock; `there` of remote ones, by the reader's."""
 
-    Right for plainly weekly rules and for those without a time. A date in progress counts where one may come and go, and for all
-    meetings where the search asks for what is on now.
+    asked: Asked
+    here: TimesByZone
+    there: TimesByZone
+
+    @property
+    def sides(self) -> list[tuple[TimesByZone, str]]:
+        """The times, and for which entries."""
+        if self.here == self.there:
+            return [(self.here, "")]
+        return [(self.here, " AND NOT f.is_remote"), (self.there, " AND f.is_remote")]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the sources of answers: a table of values (its columns, its rows), and the SELECT that joins it."""
+
+    columns: str
+    rows: list[tuple[Any, ...]]
+    select: str
+
+
+def first_starts(found: Sql, extra: tuple[str, ...], when: WhenAsked, order: str, limit: int | None) -> Sql:
+    """The SQL of rows (meeting, its first start asked for, whether somebody vouched, …), each meeting once.
+
+    `found` selects `COLUMNS` and the `extra` ones from the index.
     """
-
-    output_field = BigIntegerField()
-
-    def __init__(self, asked: Asked, times_by_zone: TimesByZone) -> None:
-        columns = ("frequency", "zone", "weekday", "start_minute", "duration_minutes")
-        super().__init__(*[F(column) for column in columns], OuterRef("kind"))
-        self.asked = asked
-        self.times_by_zone = times_by_zone
-
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, *_args: Any, **_context: Any) -> Sql:
-        frequency, zone, *columns = (compiler.compile(column)[0] for column in self.get_source_expressions())
-        timeless = f"WHEN {frequency} = '{Frequency.ALWAYS_OPEN}' THEN {ALWAYS_OPEN}"
-        if self.asked.is_any_time:
-            timeless += f" WHEN {frequency} = '{Frequency.BY_APPOINTMENT}' THEN {BY_APPOINTMENT}"
-        whens, parameters = [timeless], []
-        for times, zones in self.times_by_zone.items():
-            whens.append(f"WHEN {zone} IN ({', '.join(['%s'] * len(zones))}) THEN {self.start_in(times, *columns)}")
-            parameters += zones
-        return f"(CASE {' '.join(whens)} END)", parameters
-
-    def start_in(self, times: Times, weekday: str, minute: str, duration: str, kind: str) -> str:
-        """Within the zones that understand the search alike. What is in progress comes first: it began first."""
-        kinds = ", ".join(f"'{one}'" for one in COME_AND_GO)
-        may_run = "" if self.asked.keeps_running else f" AND {kind} IN ({kinds})"
-        slots = [(slot, f" AND {minute} + {duration} > {begin - slot.base}{may_run}") for slot, begin in times.running]
-        slots += [(slot, "") for slot in times.slots]
-        whens = [f"WHEN {in_slot(slot, weekday, minute)}{condition} THEN {minute} + {slot.base}" for slot, condition in slots]
-        return f"(CASE {' '.join(whens)} END)" if whens else "CAST(NULL AS bigint)"
+    told = ", ".join(f"f.{name}" for name in ("meeting_id", "is_vouched", "name_key", *extra))
+    joined = [part for side in when.sides for part in (weekly(*side, told, when), dated(*side, told, when)) if part.rows]
+    tables, parameters = tables_of(joined)
+    selects = [part.select.format(table=f"t{number}") for number, part in enumerate(joined)]
+    best = ", ".join(f"{'MAX' if name == 'is_vouched' else 'MIN'}({name}) AS {name}" for name in ("is_vouched", "name_key", *extra))
+    sql = (
+        f"WITH {tables}found ({', '.join([*COLUMNS, *extra])}) AS MATERIALIZED ({found[0]}), "  # noqa: S608  # names of columns
+        f"answers AS ({' UNION ALL '.join([*selects, timeless(told, when.asked)])}) "
+        f"SELECT meeting_id, MIN(starts) AS starts, {best} FROM answers GROUP BY meeting_id ORDER BY {order}"
+    )
+    return sql + (f" LIMIT {limit}" if limit else ""), (*parameters, *found[1])
 
 
-def in_slot(slot: Slot, weekday: str, minute: str) -> str:
-    """Whether a rule starts at one of these local times."""
-    return f"{weekday} = {slot.weekday} AND {minute} BETWEEN {slot.first_minute} AND {slot.last_minute}"
+def tables_of(parts: Iterable[Part]) -> Sql:
+    """The tables of values, as the beginning of a WITH."""
+    tables, parameters = [], []
+    for number, part in enumerate(parts):
+        row = f"({', '.join(['%s'] * len(part.rows[0]))})"
+        tables.append(f"t{number} ({part.columns}) AS (VALUES {', '.join([row] * len(part.rows))}), ")
+        parameters += [value for one in part.rows for value in one]
+    return "".join(tables), tuple(parameters)
 
 
-def in_spans(asked: Asked, times_by_zone: TimesByZone) -> Q:
-    """Whether an index row lies in the times asked for, or began before and lasts into them."""
-    now = next(iter(times_by_zone)).now if times_by_zone else None
-    if now is None:
-        return Q(pk=None)
-    zones_by_spans: dict[tuple[Span, ...], list[str]] = {}
-    for times, zones in times_by_zone.items():
-        zones_by_spans.setdefault(times.spans, []).extend(zones)
-    if len(zones_by_spans) == 1:
-        return in_any(asked, next(iter(zones_by_spans)), now)
-    condition = Q(pk=None)
-    for spans, zones in zones_by_spans.items():
-        condition |= Q(rule__zone__in=zones) & in_any(asked, spans, now)
-    return condition
+def weekly(times_by_zone: TimesByZone, only: str, told: str, when: WhenAsked) -> Part:
+    """Entries that their weekday tells. What began before counts where one may come and go, or where all that is on is asked."""
+    may_run = "" if when.asked.keeps_running else " AND f.comes_and_goes"
+    return Part(
+        "zone, from_minute, to_minute, base, lasts_until",
+        [(zone, *row) for times, zones in times_by_zone.items() for row in week_rows(times) for zone in zones],
+        f"SELECT {told}, f.week_minute + s.base AS starts FROM found f JOIN {{table}} s "  # noqa: S608
+        f"ON s.zone = f.zone AND f.week_minute BETWEEN s.from_minute AND s.to_minute{only} "
+        f"WHERE (s.lasts_until = 0 OR (f.week_minute + f.duration_minutes + s.base > s.lasts_until{may_run})) "
+        "AND NOT (f.is_interrupted AND EXISTS (SELECT 1 FROM meetings_occurrence o WHERE o.rule_id = f.rule_id "
+        "AND o.status = 'cancelled' AND o.epoch_minute = f.week_minute + s.base))",
+    )
 
 
-def in_any(asked: Asked, spans: Iterable[Span], now: datetime) -> Q:
-    """Whether an index row lies in one of the spans."""
-    may_run = Q() if asked.keeps_running else Q(meeting__kind__in=COME_AND_GO)
-    condition = Q(pk=None)
-    for span in spans:
-        starts_inside = Q(epoch_minute__gte=epoch_minute(span.begin), epoch_minute__lt=epoch_minute(span.end))
-        lasts_into = Q(epoch_minute__lt=epoch_minute(span.begin), ends_at__gt=max(span.begin, now)) & may_run
-        condition |= starts_inside | lasts_into
-    return condition
+def week_rows(times: Times) -> Iterable[tuple[int, int, int, int]]:
+    """(first minute, last minute, base, minute until which it has to last, or 0)."""
+    for one in week_slots(times.slots):
+        yield one.first, one.last, one.base, 0
+    by_minute: dict[int, list[Slot]] = {}
+    for slot, minute in times.running:
+        by_minute.setdefault(minute, []).append(slot)
+    for minute, slots in by_minute.items():
+        yield from ((one.first, one.last, one.base, minute) for one in week_slots(slots))
+
+
+def dated(times_by_zone: TimesByZone, only: str, told: str, when: WhenAsked) -> Part:
+    """Entries that are a date: it lies in a moment asked for, or began before and lasts into it."""
+    may_run = "" if when.asked.keeps_running else " AND f.comes_and_goes"
+    return Part(
+        "zone, from_minute, to_minute, lasts_until",
+        [(zone, *row) for times, zones in times_by_zone.items() for row in date_rows(times) for zone in zones],
+        f"SELECT {told}, f.epoch_minute AS starts FROM found f JOIN {{table}} s ON s.zone = f.zone{only} "  # noqa: S608
+        "WHERE (f.epoch_minute >= s.from_minute AND f.epoch_minute < s.to_minute) "
+        f"OR (f.epoch_minute < s.from_minute AND f.epoch_minute + f.duration_minutes > s.lasts_until{may_run})",
+    )
+
+
+def date_rows(times: Times) -> Iterable[tuple[int, int, int]]:
+    """(first minute, the minute after the last, minute until which an earlier date has to last)."""
+    for span in times.spans:
+        yield epoch_minute(span.begin), epoch_minute(span.end), epoch_minute(max(span.begin, times.now))
+
+
+def timeless(told: str, asked: Asked) -> str:
+    """Entries without a time: always open ones always, those by appointment where any time will do."""
+    places = f"{ALWAYS_OPEN}, {BY_APPOINTMENT}" if asked.is_any_time else f"{ALWAYS_OPEN}"
+    return f"SELECT {told}, f.epoch_minute AS starts FROM found f WHERE f.epoch_minute IN ({places})"  # noqa: S608

@@ -6,8 +6,9 @@ other moments in each zone.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from math import ceil
 
 from meetings.schedule import DAY, instant, zone_info
@@ -18,6 +19,8 @@ WEEK = timedelta(days=7)
 HORIZON = timedelta(days=366)
 HORIZON_WITH_TIMES = 62  # with from/until each day is a span of its own; two months reach every monthly meeting
 DAY_MINUTES = 24 * 60
+WEEK_MINUTES = 7 * DAY_MINUTES
+LONG_MINUTES = 3 * 60  # few meetings last longer: a search of what is on now looks no further back for the others
 SATURDAY = 5
 
 
@@ -161,6 +164,27 @@ def day_slots(day: date, zone: str) -> list[Slot]:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekSlot:
+    """Local minutes of the week since Monday 00:00, first to last included, and what makes of one a minute since 1970 in UTC."""
+
+    first: int
+    last: int
+    base: int
+
+
+def week_slots(parts: Iterable[Slot]) -> list[WeekSlot]:
+    """Slots of single days as stretches of the week, those that touch as one."""
+    found: list[WeekSlot] = []
+    for slot in parts:
+        monday = slot.weekday * DAY_MINUTES
+        one = WeekSlot(monday + slot.first_minute, monday + slot.last_minute, slot.base - monday)
+        if found and found[-1].last + 1 == one.first and found[-1].base == one.base:
+            one = WeekSlot(found.pop().first, one.last, one.base)
+        found.append(one)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
 class Times:
     """What a search asks of the rules of some zones: moments, and the local times that these are.
 
@@ -174,22 +198,111 @@ class Times:
     running: tuple[tuple[Slot, int], ...]
 
 
-def times_by_zone(asked: Asked, *, now: datetime, zones: Iterable[str], reader_zone: str = "") -> dict[Times, list[str]]:
-    """The zones in which rules are kept, grouped by what is asked of them. With `reader_zone` days are those of the reader."""
-    found: dict[Times, list[str]] = {}
-    week = Span(now - WEEK, now + WEEK)  # a plainly weekly rule says in one week all that it has to say
-    for zone in zones:
-        moments = spans(asked, now=now, zone=reader_zone or zone)
-        near = [part for part in (span.intersection(week) for span in moments) if part] if asked.on is None else moments
-        times = Times(
-            now=now,
-            spans=tuple(moments),
-            slots=tuple(slot for span in near for slot in slots(span, zone)),
-            running=tuple(
-                (slot, ceil(max(span.begin, now).timestamp() / 60))
-                for span in near
-                for slot in slots(Span(span.begin - DAY, span.begin), zone)
-            ),
-        )
-        found.setdefault(times, []).append(zone)
+TimesByZone = dict[Times, list[str]]
+
+
+@lru_cache(maxsize=64)
+def times_by_zone(
+    asked: Asked, *, now: datetime, zones: tuple[str, ...], reader_zone: str = "", until: datetime | None = None
+) -> TimesByZone:
+    """The zones in which rules are kept, grouped by what is asked of them. With `reader_zone` days are those of the reader; with
+    `until` only what starts before then is asked for."""
+    found: TimesByZone = {}
+    for alike in with_the_same_clock(zones, asked, now):
+        times = times_in(alike[0], asked, now, reader_zone, until)
+        found.setdefault(times, []).extend(alike)
     return found
+
+
+def times_in(zone: str, asked: Asked, now: datetime, reader_zone: str, until: datetime | None) -> Times:
+    """What is asked of the rules of one zone."""
+    week = Span(now - WEEK, now + WEEK)  # a plainly weekly rule says in one week all that it has to say
+    moments = spans(asked, now=now, zone=reader_zone or zone)
+    if until is not None:
+        moments = [part for part in (span.intersection(Span(span.begin, until)) for span in moments if span.begin < until) if part]
+    near = [part for part in (span.intersection(week) for span in moments) if part] if asked.on is None else moments
+    return Times(
+        now=now,
+        spans=tuple(moments),
+        slots=tuple(slot for span in near for slot in slots(span, zone)),
+        running=tuple(
+            (slot, ceil(max(span.begin, now).timestamp() / 60))
+            for span in near
+            for slot in slots(Span(span.begin - DAY, span.begin), zone)
+        ),
+    )
+
+
+def with_the_same_clock(zones: Iterable[str], asked: Asked, now: datetime) -> list[list[str]]:
+    """Zones that show the same time on all days that a search may be about; one that changes its clock then stands alone."""
+    today = now.date()
+    reach = HORIZON_WITH_TIMES if asked.when is When.ANY else 8
+    days = [today + timedelta(days=ahead) for ahead in range(-9, reach + 2)]
+    if asked.on is not None:
+        days += [asked.on + timedelta(days=ahead) for ahead in range(-3, 4)]
+    groups: dict[object, list[str]] = {}
+    for zone in zones:
+        offsets = {utc_offset(zone, day) for day in days}
+        groups.setdefault(offsets.pop() if len(offsets) == 1 else zone, []).append(zone)
+    return list(groups.values())
+
+
+MinuteRange = tuple[int, int]  # first to last, both included
+REFERENCE_DAY = date(2026, 1, 15)
+
+
+def reference_minute(week_minute: int, zone: str) -> int:
+    """A local minute of the week as one in UTC, by the offset that the zone had on a certain day: wrong by an hour for half of the
+    year, but the same for ever, so that it can be an index."""
+    return (week_minute - int(utc_offset(zone, REFERENCE_DAY).total_seconds() // 60)) % WEEK_MINUTES
+
+
+def reference_ranges(parts: Iterable[tuple[str, WeekSlot]]) -> list[MinuteRange]:
+    """The reference minutes of these stretches of local weeks, as few ranges."""
+    ends = sorted(end for zone, slot in parts for end in in_one_week(reference_minute(slot.first, zone), slot.last - slot.first))
+    merged: list[MinuteRange] = []
+    for first, last in ends:
+        if merged and first <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return merged
+
+
+def weekly_ranges(times_by_zone: TimesByZone) -> list[MinuteRange]:
+    """The reference minutes at which something asked for may start."""
+    return reference_ranges(
+        (zone, one) for times, zones in times_by_zone.items() for one in week_slots(times.slots) for zone in zones
+    )
+
+
+def running_ranges(times_by_zone: TimesByZone) -> list[MinuteRange]:
+    """Those at which something may have started that is still in progress."""
+    return reference_ranges(
+        (zone, one)
+        for times, zones in times_by_zone.items()
+        for one in week_slots(slot for slot, _minute in times.running)
+        for zone in zones
+    )
+
+
+def dated_range(times_by_zone: TimesByZone) -> MinuteRange | None:
+    """From the first to the last minute since 1970 that is asked for in any zone."""
+    spans = [span for times in times_by_zone for span in times.spans]
+    if not spans:
+        return None
+    return epoch_minute(min(span.begin for span in spans)), epoch_minute(max(span.end for span in spans))
+
+
+def in_one_week(first: int, length: int) -> list[MinuteRange]:
+    """A range that may reach over Sunday midnight, as one or two that do not."""
+    last = first + length
+    if last < WEEK_MINUTES:
+        return [(first, last)]
+    return [(first, WEEK_MINUTES - 1), (0, min(last - WEEK_MINUTES, first))]
+
+
+@lru_cache(maxsize=100_000)
+def utc_offset(zone: str, day: date) -> timedelta:
+    """How far the clock of a zone is ahead of UTC when a day begins in UTC."""
+    return datetime.combine(day, time(), tzinfo=UTC).astimezone(zone_info(zone)).utcoffset() or timedelta()

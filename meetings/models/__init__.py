@@ -1,5 +1,6 @@
 """The rows of this room."""
 
+from meetings.models.entries import SearchEntry
 from meetings.models.exceptions import ScheduleException
 from meetings.models.formats import Format
 from meetings.models.meetings import Meeting
@@ -7,4 +8,14 @@ from meetings.models.occurrences import Occurrence, ZoneInUse
 from meetings.models.rules import ScheduleRule
 from meetings.models.vouching import Confirmation, Report
 
-__all__ = ["Confirmation", "Format", "Meeting", "Occurrence", "Report", "ScheduleException", "ScheduleRule", "ZoneInUse"]
+__all__ = [
+    "Confirmation",
+    "Format",
+    "Meeting",
+    "Occurrence",
+    "Report",
+    "ScheduleException",
+    "ScheduleRule",
+    "SearchEntry",
+    "ZoneInUse",
+]

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -86,6 +87,7 @@ class Meeting(models.Model):
         indexes = [
             PointIndex(fields=["latitude", "longitude"], name="meetings_meeting_point"),
             models.Index(fields=["name"], name="meetings_meeting_name"),
+            GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="meetings_meeting_words"),
         ]
         constraints = [
             models.CheckConstraint(

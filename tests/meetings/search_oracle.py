@@ -9,6 +9,7 @@ from django.utils import timezone
 from groups.kinds import GroupStatus, Serves
 from groups.models import Fellowship, Topic
 from interchange.records import Access, Attendance, Frequency
+from languages.fold import fold
 from meetings.access import Who
 from meetings.kinds import MeetingKind, MeetingStatus
 from meetings.models import Meeting, ScheduleException, ScheduleRule
@@ -110,7 +111,7 @@ def order_key(meeting: Meeting, search: MeetingSearch, starts: int, centre: Poin
     distance = round(centre.km_to(meeting.point), 6) if centre and meeting.point else 0.0
     rank = 0 if search.who is Who.YOUNG and serves(meeting) is Serves.MINORS else 1
     if search.sort is Sort.NAME:
-        return (rank, meeting.search_text, starts)
+        return (rank, fold(meeting.name)[:60], starts)
     return (rank, distance, starts) if search.sort is Sort.DISTANCE and centre else (rank, starts, distance)
 
 

@@ -83,6 +83,6 @@ def test_slots_hold_exactly_the_local_times_of_a_span(begin: datetime, hours: in
 
 
 def test_zones_of_one_clock_are_asked_together() -> None:
-    found = times_by_zone(Asked(), now=NOW, zones=["Europe/Bratislava", "Europe/Warsaw", "Europe/London"])
+    found = times_by_zone(Asked(), now=NOW, zones=("Europe/Bratislava", "Europe/Warsaw", "Europe/London"))
 
     assert list(found.values()) == [["Europe/Bratislava", "Europe/Warsaw"], ["Europe/London"]]

@@ -1,0 +1,79 @@
+"""What is computed for one public page and may serve the next: kept in the process for a minute, or until anybody changes anything.
+
+Outside of a public page nothing is kept, so that the workplace, imports and commands always see what is stored.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+Parameters = ParamSpec("Parameters")
+Value = TypeVar("Value")
+MOST = 50_000  # values; more are not kept
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The state of the directory that a page shows: the minute, and the number of the last revision."""
+
+    minute: datetime
+    revision: int
+
+
+@dataclass(slots=True)
+class Store:
+    """What is kept of one version."""
+
+    version: Version | None = None
+    values: dict[tuple[Any, ...], Any] = field(default_factory=dict)
+
+
+current: ContextVar[Version | None] = ContextVar("current_version", default=None)
+_stores: list[Store] = [Store()]
+
+
+@contextmanager
+def showing(version: Version) -> Iterator[None]:
+    """What is computed inside may be kept for others who are shown the same version."""
+    token = current.set(version)
+    try:
+        yield
+    finally:
+        current.reset(token)
+
+
+def kept(compute: Callable[Parameters, Value]) -> Callable[Parameters, Value]:
+    """A function whose value depends on its arguments and on the version only; the active language has to be an argument."""
+
+    @wraps(compute)
+    def get(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Value:
+        version = current.get()
+        if version is None:
+            return compute(*args, **kwargs)
+        values = values_of(version)
+        key = (compute.__module__, compute.__qualname__, *args, *sorted(kwargs.items()))
+        if key not in values:
+            value = compute(*args, **kwargs)
+            if len(values) < MOST:
+                values[key] = value
+            return value
+        found: Value = values[key]
+        return found
+
+    return get
+
+
+def values_of(version: Version) -> dict[tuple[Any, ...], Any]:
+    """What is kept of a version; that of the version before is forgotten."""
+    if _stores[0].version != version:
+        _stores[0] = Store(version)
+    return _stores[0].values
+
+
+def forget() -> None:
+    """Keep nothing of what there was."""
+    _stores[0] = Store()

@@ -1,0 +1,130 @@
+"""How a search is answered: one question to the index; where there may be much to look at, the soonest hours are asked first."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from history.keeping import kept
+from meetings.access import Who
+from meetings.models import SearchEntry, ZoneInUse
+from meetings.querysets.entries import SearchEntryQuerySet
+from meetings.search import DEFAULT_KM, MeetingSearch, Sort
+from meetings.starts import Sql, WhenAsked, first_starts
+from meetings.windows import LONG_MINUTES, dated_range, running_ranges, times_by_zone, weekly_ranges
+from places.distance import Point
+
+# Where all that is near cannot be many, it is looked at at once.
+STEPS = (timedelta(hours=2), timedelta(hours=26))
+ROWS_AT_ONCE = 5_000
+
+
+class Found(NamedTuple):
+    """A meeting that answers, the minute since 1970 of its first date asked for (or a place of `starts`), and whether somebody
+    vouches for it."""
+
+    meeting: int
+    starts: int
+    is_vouched: bool
+
+
+def find(search: MeetingSearch, *, now: datetime, centre: Point | None, limit: int | None = None) -> list[Found]:
+    """The meetings that answer a search, in its order and each once, up to `limit`; those that nobody has vouched for lately come
+    last, unless the search asks for them. `centre` is where its place is."""
+    for until in steps(search, now, centre, limit):
+        found = ask(search, now, centre, limit, until=until)
+        if limit is not None and len(found) >= limit:
+            return found
+    return ask(search, now, centre, limit)
+
+
+def steps(search: MeetingSearch, now: datetime, centre: Point | None, limit: int | None) -> Iterator[datetime]:
+    """How far to look at first: enough may start in the first hours that are asked for."""
+    is_small = centre is not None and search.within <= DEFAULT_KM
+    if limit is None or is_small or search.sort is not Sort.TIME or search.who is Who.YOUNG:
+        return
+    begins = [span.begin for side in when_asked(search, now).sides for times in side[0] for span in times.spans]
+    if begins:
+        yield from (min(begins) + step for step in STEPS)
+
+
+def ask(
+    search: MeetingSearch, now: datetime, centre: Point | None, limit: int | None, until: datetime | None = None
+) -> list[Found]:
+    """One question. With `until` only vouched meetings that start before then are looked at, and none without a time."""
+    sql, parameters = question(search, now, centre, limit, until)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return [found(row, search) for row in cursor.fetchall()]
+
+
+def each(search: MeetingSearch, *, now: datetime, centre: Point | None) -> Iterator[Found]:
+    """What `find` finds, read from the database a few thousand at a time."""
+    sql, parameters = question(search, now, centre, None, None)
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(sql, parameters)
+        while rows := cursor.fetchmany(ROWS_AT_ONCE):
+            yield from (found(row, search) for row in rows)
+
+
+def found(row: tuple[Any, ...], search: MeetingSearch) -> Found:
+    """A row of the answer."""
+    return Found(row[0], row[1], search.unconfirmed or bool(row[2]))
+
+
+def question(search: MeetingSearch, now: datetime, centre: Point | None, limit: int | None, until: datetime | None) -> Sql:
+    """The SQL of one question."""
+    when, today, is_young = when_asked(search, now, until), timezone.localdate(now), search.who is Who.YOUNG
+    entries = SearchEntry.objects.answering(search, centre=centre)
+    entries = no_later(entries, when) if until is None else soon(entries, when)
+    if until is not None and not search.unconfirmed:
+        entries = entries.vouched(today)
+    extra = (*(["distance_km"] if centre else []), *(["rank"] if is_young else []))
+    columns = entries.as_columns(today=today, centre=centre, rank=is_young)
+    return first_starts(columns, extra, when, order(search, centre), limit)
+
+
+def when_asked(search: MeetingSearch, now: datetime, until: datetime | None = None) -> WhenAsked:
+    """The times that a search asks for, in all zones there are: at a venue by its clock, of remote meetings by the reader's."""
+    asked, zones = search.asked, zones_in_use()
+    reader = search.tz or settings.TIME_ZONE
+    here = times_by_zone(asked, now=now, zones=zones, until=until)
+    return WhenAsked(asked, here, times_by_zone(asked, now=now, zones=zones, reader_zone=reader, until=until))
+
+
+@kept
+def zones_in_use() -> tuple[str, ...]:
+    """The time zones that rules have."""
+    return tuple(ZoneInUse.objects.order_by("zone").values_list("zone", flat=True))
+
+
+def soon(entries: SearchEntryQuerySet, when: WhenAsked) -> SearchEntryQuerySet:
+    """Those that may start, or be in progress, in the times asked for: told coarsely, but by an index."""
+    dates = [found for times, _only in when.sides if (found := dated_range(times))]
+    return entries.starting_in(
+        week=[one for times, _only in when.sides for one in weekly_ranges(times)],
+        running=[one for times, _only in when.sides for one in running_ranges(times)],
+        dates=(min(first for first, _last in dates), max(last for _first, last in dates)) if dates else (0, 0),
+        reach=LONG_MINUTES if when.asked.keeps_running else 0,
+    )
+
+
+def no_later(entries: SearchEntryQuerySet, when: WhenAsked) -> SearchEntryQuerySet:
+    """Without the many dates beyond the times asked for."""
+    dates = [found for times, _only in when.sides if (found := dated_range(times))]
+    return entries.dated_until(max((last for _first, last in dates), default=0))
+
+
+def order(search: MeetingSearch, centre: Point | None) -> str:
+    """Soonest first, unless asked otherwise; for young people the groups that are for them come first."""
+    by = {
+        Sort.TIME: ["starts", *(["distance_km"] if centre else [])],
+        Sort.DISTANCE: [*(["distance_km"] if centre else []), "starts"],
+        Sort.NAME: ["name_key", "starts"],
+    }[search.sort]
+    vouched = [] if search.unconfirmed else ["is_vouched DESC"]
+    young = ["rank"] if search.who is Who.YOUNG else []
+    return ", ".join([*vouched, *young, *by, "meeting_id"])

@@ -1,0 +1,172 @@
+"""The questions that a search asks of its index. Time is asked in starts.py."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.apps import apps
+from django.conf import settings
+from django.db.models import Case, Q, Value, When
+
+from groups.kinds import Serves
+from groups.vocabulary import Vocabulary, vocabulary
+from interchange.records import Access, Attendance
+from languages.fold import fold
+from meetings.access import NOBODY, YOUNG_UNTIL, Admission, Who, admission
+from meetings.kinds import ALL_KINDS, kinds_named
+from meetings.marks import mark
+from meetings.search import How, MeetingSearch
+from meetings.starts import ALWAYS_OPEN, COLUMNS, Sql
+from meetings.windows import MinuteRange
+from places.distance import Point
+from places.models import Visibility
+from places.querysets import PlacedQuerySet
+
+if TYPE_CHECKING:
+    from meetings.models import SearchEntry
+
+ATTENDANCES_OF = {
+    How.IN_PERSON: (Attendance.IN_PERSON, Attendance.HYBRID),
+    How.ONLINE: (Attendance.ONLINE, Attendance.HYBRID),
+    How.PHONE: (Attendance.PHONE,),
+}
+LONGEST_MINUTES = 31 * 24 * 60  # of a rule; a camp
+
+
+class SearchEntryQuerySet(PlacedQuerySet["SearchEntry"]):
+    def answering(self, search: MeetingSearch, *, centre: Point | None) -> Self:
+        """All that a search asks, but for the time, and for whether somebody vouches."""
+        terms = vocabulary()
+        found = self.around(search, centre).about(search, terms).held(search).admitting(search, terms)
+        return found.chosen(search)
+
+    def around(self, search: MeetingSearch, centre: Point | None) -> Self:
+        """Within the radius, and not nearer than asked."""
+        if centre is None:
+            return self
+        found = self.within(centre, search.within)
+        return found.beyond(centre, search.beyond) if search.beyond else found
+
+    def about(self, search: MeetingSearch, terms: Vocabulary) -> Self:
+        """On the topics, of the fellowships, by the methods."""
+        found = self
+        if search.topic:
+            own = [mark("t", key) for key in terms.topic_keys(search.topic)]
+            found = found.marked([*own, *[mark("n", key) for key in terms.on_topics(search.topic)]])
+        if search.fellowship:
+            found = found.marked(mark("w", key) for key in terms.called(search.fellowship))
+        if search.method:
+            found = found.marked(mark("w", key) for key in terms.working_by(underscored(search.method)))
+        return found
+
+    def marked(self, marks: Iterable[str]) -> Self:
+        """With one of these marks."""
+        return self.filter(marks__any_of=list(marks))
+
+    def held(self, search: MeetingSearch) -> Self:
+        """In the way, language and form asked for, for whom, with the facilities."""
+        found = self.of_kinds(search.kind)
+        if search.how:
+            found = found.marked(mark("h", attendance) for how in search.how for attendance in ATTENDANCES_OF[how])
+        if search.language:
+            found = found.marked(mark("l", code.lower()) for code in search.language)
+        if search.format:
+            keys = apps.get_model("meetings", "Format").objects.filter(slug__in=search.format).values_list("pk", flat=True)
+            found = found.marked(mark("f", key) for key in keys)
+        for letter, values in (("a", search.audience), ("v", search.facility)):
+            if values:
+                found = found.marked(mark(letter, value) for value in underscored(values))
+        return found
+
+    def of_kinds(self, kinds: tuple[str, ...]) -> Self:
+        """Of the kinds that a search names."""
+        return self if ALL_KINDS in kinds else self.marked(mark("k", kind) for kind in kinds_named(kinds))
+
+    def chosen(self, search: MeetingSearch) -> Self:
+        """Of the groups, bodies and venues that were named, and with the words."""
+        meetings = apps.get_model("meetings", "Meeting").objects.all()
+        found = meetings
+        if search.group:
+            found = found.filter(group__public_id__in=search.group)
+        if search.body:
+            bodies = apps.get_model("groups", "ServiceBody").objects.under_any(search.body)
+            found = found.filter(group__service_body__in=bodies.values("pk"))
+        if search.venue:
+            # A venue that is not public is not told apart from any other.
+            public = {"venue__visibility": Visibility.PUBLIC, "visibility": Visibility.PUBLIC}
+            found = found.filter(venue__public_id__in=search.venue, **public)
+        for word in fold(search.q).split()[:8]:
+            found = found.filter(search_text__contains=word)
+        return self if found is meetings else self.filter(meeting__in=found.values("pk"))
+
+    def admitting(self, search: MeetingSearch, terms: Vocabulary) -> Self:
+        """Of dates on which the visitor may come."""
+        if search.who is None:
+            return self
+        is_mine = search.who in {Who.ME, Who.UNSURE}
+        chosen = terms.whom_the_choice_serves(fellowships=search.fellowship, topics=search.topic) if is_mine else NOBODY
+        rules = admission(search.who, chosen)
+        return self.filter(Q(access=Access.OPEN) & serving(rules.to_open, terms) | closed_to(rules, terms))
+
+    def vouched(self, today: date) -> Self:
+        """Confirmed or listed so lately that it is at most due."""
+        return self.filter(vouched_on__gte=oldest_vouched(today))
+
+    def starting_in(self, *, week: Iterable[MinuteRange], running: Iterable[MinuteRange], dates: MinuteRange, reach: int) -> Self:
+        """Coarsely those that may start in these minutes, of the week or since 1970, or that started up to `reach` minutes before;
+        what lasts long is looked for further back. Nothing timeless is among them."""
+        longest = Q(is_long=True) | Q(comes_and_goes=True)
+        first, last = dates
+        condition = Q(epoch_minute__range=(first - reach, last)) | longest & Q(epoch_minute__range=(first - LONGEST_MINUTES, last))
+        for begin, end in week:
+            condition |= Q(reference_minute__range=(begin, end))
+        for begin, end in running:
+            condition |= longest & Q(reference_minute__range=(begin, end))
+            if reach:
+                condition |= Q(reference_minute__range=(max(begin, end - reach), end))
+        return self.filter(condition)
+
+    def dated_until(self, last: int) -> Self:
+        """Without the dates that lie beyond this minute since 1970."""
+        return self.filter(Q(epoch_minute=None) | Q(epoch_minute__lte=last) | Q(epoch_minute__gte=ALWAYS_OPEN))
+
+    def as_columns(self, *, today: date, centre: Point | None, rank: bool) -> Sql:
+        """The SQL of `starts.COLUMNS`; of the distance where there is a centre, and of the rank where that is asked for."""
+        vouched = Case(When(vouched_on__gte=oldest_vouched(today), then=Value(1)), default=Value(0))
+        rows, names = self.annotate(is_vouched=vouched), [*COLUMNS]
+        if centre is not None:
+            rows, names = rows.with_distance(centre), [*names, "distance_km"]
+        if rank:
+            is_first = serving(frozenset({Serves.MINORS}), vocabulary())
+            rows, names = rows.annotate(rank=Case(When(is_first, then=Value(0)), default=Value(1))), [*names, "rank"]
+        chosen = rows.order_by().values_list(*names)
+        sql, parameters = chosen.query.get_compiler(chosen.db, elide_empty=False).as_sql()
+        return sql, tuple(parameters)
+
+
+def oldest_vouched(today: date) -> date:
+    """The earliest day on which somebody may have vouched for what is shown without being asked for."""
+    return today - timedelta(days=settings.DUE_DAYS)
+
+
+def underscored(values: tuple[str, ...]) -> list[str]:
+    """Values as code spells them: hyphens are for addresses."""
+    return [value.replace("-", "_") for value in values]
+
+
+def serving(whom: frozenset[Serves], terms: Vocabulary) -> Q:
+    """Of groups that serve these: by the group's own word, else by the fellowship's."""
+    if whom == frozenset(Serves):
+        return Q()
+    return Q(serves__in=whom) | Q(serves="", fellowship__in=terms.serving(whom))
+
+
+def closed_to(rules: Admission, terms: Vocabulary) -> Q:
+    """Entries to whose closed dates the visitor may come."""
+    if not rules.to_closed:
+        return Q(pk=None)
+    condition = serving(rules.to_closed, terms)
+    if rules.age_limit_counts:
+        by_fellowship = Q(minimum_age=None, fellowship__in=terms.from_age(YOUNG_UNTIL))
+        condition &= ~(Q(minimum_age__isnull=False, minimum_age__gt=YOUNG_UNTIL) | by_fellowship)
+    return condition
