@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from groups.kinds import Serves
 from groups.models import Fellowship, Topic
 from history.keeping import kept
+from languages.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +90,20 @@ def vocabulary() -> Vocabulary:
             about[pk] |= {topics[topic].slug, topics[topic].branch}
     fellowships = tuple(FellowshipTerm(pk, *fact, frozenset(about[pk])) for pk, fact in facts.items())
     return Vocabulary(fellowships, tuple(topics.values()))
+
+
+@kept
+def known_words() -> dict[str, frozenset[str]]:
+    """What each name, alias and synonym stands for, folded and in all languages at once, as marks of the search index: "w:3" is a
+    fellowship, "t:5" and "n:3" a topic, of a group's own and of its fellowship."""
+    terms = vocabulary()
+    found: dict[str, set[str]] = defaultdict(set)
+    for pk, name, abbreviation, aliases in Fellowship.objects.values_list("pk", "name", "abbreviation", "aliases"):
+        for text in [*name.values(), *abbreviation.values(), *chain.from_iterable(aliases.values())]:
+            for part in text.split(" / "):
+                found[fold(part)].add(f"w:{pk}")
+    for slug, name, synonyms in Topic.objects.values_list("slug", "name", "synonyms"):
+        marks = {f"t:{key}" for key in terms.topic_keys([slug])} | {f"n:{key}" for key in terms.on_topics([slug])}
+        for text in [*name.values(), *chain.from_iterable(synonyms.values())]:
+            found[fold(text)] |= marks
+    return {phrase: frozenset(marks) for phrase, marks in found.items() if phrase}

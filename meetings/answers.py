@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -14,10 +15,11 @@ from meetings.models import SearchEntry, ZoneInUse
 from meetings.querysets.entries import SearchEntryQuerySet
 from meetings.search import DEFAULT_KM, MeetingSearch, Sort
 from meetings.starts import Sql, WhenAsked, first_starts
-from meetings.windows import LONG_MINUTES, dated_range, running_ranges, times_by_zone, weekly_ranges
-from places.distance import Point
+from meetings.windows import LONG_MINUTES, Asked, dated_range, running_ranges, times_by_zone, weekly_ranges
+from places.distance import Box, Point
 
 # Where all that is near cannot be many, it is looked at at once.
+ZoneBounds = tuple[str, float, float, float, float]  # and its southernmost, northernmost, westernmost and easternmost meeting
 STEPS = (timedelta(hours=2), timedelta(hours=26))
 ROWS_AT_ONCE = 5_000
 
@@ -46,7 +48,7 @@ def steps(search: MeetingSearch, now: datetime, centre: Point | None, limit: int
     is_small = centre is not None and search.within <= DEFAULT_KM
     if limit is None or is_small or search.sort is not Sort.TIME or search.who is Who.YOUNG:
         return
-    begins = [span.begin for side in when_asked(search, now).sides for times in side[0] for span in times.spans]
+    begins = [span.begin for side in when_asked(search, now, centre).sides for times in side.times for span in times.spans]
     if begins:
         yield from (min(begins) + step for step in STEPS)
 
@@ -77,7 +79,7 @@ def found(row: tuple[Any, ...], search: MeetingSearch) -> Found:
 
 def question(search: MeetingSearch, now: datetime, centre: Point | None, limit: int | None, until: datetime | None) -> Sql:
     """The SQL of one question."""
-    when, today, is_young = when_asked(search, now, until), timezone.localdate(now), search.who is Who.YOUNG
+    when, today, is_young = when_asked(search, now, centre, until), timezone.localdate(now), search.who is Who.YOUNG
     entries = SearchEntry.objects.answering(search, centre=centre)
     entries = no_later(entries, when) if until is None else soon(entries, when)
     if until is not None and not search.unconfirmed:
@@ -87,26 +89,39 @@ def question(search: MeetingSearch, now: datetime, centre: Point | None, limit: 
     return first_starts(columns, extra, when, order(search, centre), limit)
 
 
-def when_asked(search: MeetingSearch, now: datetime, until: datetime | None = None) -> WhenAsked:
-    """The times that a search asks for, in all zones there are: at a venue by its clock, of remote meetings by the reader's."""
-    asked, zones = search.asked, zones_in_use()
-    reader = search.tz or settings.TIME_ZONE
+def when_asked(search: MeetingSearch, now: datetime, centre: Point | None, until: datetime | None = None) -> WhenAsked:
+    """The times that a search asks for, in all zones that meetings near its centre may have."""
+    zones = zones_in_use() if centre is None else zones_near(centre, search.within)
+    return in_zones(search.asked, now, tuple(zone for zone, *_bounds in zones), search.tz or settings.TIME_ZONE, until)
+
+
+@lru_cache(maxsize=128)
+def in_zones(asked: Asked, now: datetime, zones: tuple[str, ...], reader_zone: str, until: datetime | None) -> WhenAsked:
+    """At a venue by its clock, of remote meetings by the reader's."""
     here = times_by_zone(asked, now=now, zones=zones, until=until)
-    return WhenAsked(asked, here, times_by_zone(asked, now=now, zones=zones, reader_zone=reader, until=until))
+    return WhenAsked(asked, here, times_by_zone(asked, now=now, zones=zones, reader_zone=reader_zone, until=until))
 
 
 @kept
-def zones_in_use() -> tuple[str, ...]:
+def zones_in_use() -> list[ZoneBounds]:
     """The time zones that rules have."""
-    return tuple(ZoneInUse.objects.order_by("zone").values_list("zone", flat=True))
+    return list(ZoneInUse.objects.order_by("zone").values_list("zone", "south", "north", "west", "east"))
+
+
+def zones_near(centre: Point, km: float) -> Iterator[ZoneBounds]:
+    """Those in which there may be a meeting so near."""
+    box = Box.around(centre, km)
+    for zone, south, north, west, east in zones_in_use():
+        if box.south <= north and south <= box.north and any(first <= east and west <= last for first, last in box.longitudes):
+            yield zone, south, north, west, east
 
 
 def soon(entries: SearchEntryQuerySet, when: WhenAsked) -> SearchEntryQuerySet:
     """Those that may start, or be in progress, in the times asked for: told coarsely, but by an index."""
-    dates = [found for times, _only in when.sides if (found := dated_range(times))]
+    dates = [found for side in when.sides if (found := dated_range(side.times))]
     return entries.starting_in(
-        week=[one for times, _only in when.sides for one in weekly_ranges(times)],
-        running=[one for times, _only in when.sides for one in running_ranges(times)],
+        week=[one for side in when.sides for one in weekly_ranges(side.times)],
+        running=[one for side in when.sides for one in running_ranges(side.times)],
         dates=(min(first for first, _last in dates), max(last for _first, last in dates)) if dates else (0, 0),
         reach=LONG_MINUTES if when.asked.keeps_running else 0,
     )
@@ -114,7 +129,7 @@ def soon(entries: SearchEntryQuerySet, when: WhenAsked) -> SearchEntryQuerySet:
 
 def no_later(entries: SearchEntryQuerySet, when: WhenAsked) -> SearchEntryQuerySet:
     """Without the many dates beyond the times asked for."""
-    dates = [found for times, _only in when.sides if (found := dated_range(times))]
+    dates = [found for side in when.sides if (found := dated_range(side.times))]
     return entries.dated_until(max((last for _first, last in dates), default=0))
 
 

@@ -13,10 +13,11 @@ from interchange.records import Frequency
 from languages.fold import fold
 from meetings.kinds import COME_AND_GO, REMOTE, TIMELESS, MeetingStatus, OccurrenceStatus
 from meetings.marks import mark
-from meetings.models import Meeting, Occurrence, ScheduleRule, SearchEntry
+from meetings.models import Meeting, NameWord, Occurrence, ScheduleRule, SearchEntry, ZoneInUse
 from meetings.starts import TIMELESS_PLACES
 from meetings.truth import latest
 from meetings.windows import DAY_MINUTES, LONG_MINUTES, reference_minute
+from places.gazetteer.slips import LONGEST, SHORTEST
 from places.models import ACCESS_FACTS, Visibility
 
 BATCH = 500
@@ -46,7 +47,31 @@ def index_batch(keys: list[int]) -> None:
     wanted = {values_of(entry): entry for entry in entries_of(keys)}
     stored = {tuple(values): pk for pk, *values in SearchEntry.objects.filter(meeting__in=keys).values_list("pk", *COLUMNS)}
     SearchEntry.objects.filter(pk__in=[pk for values, pk in stored.items() if values not in wanted]).delete()
-    SearchEntry.objects.bulk_create([entry for values, entry in wanted.items() if values not in stored], batch_size=BATCH)
+    new = [entry for values, entry in wanted.items() if values not in stored]
+    SearchEntry.objects.bulk_create(new, batch_size=BATCH)
+    widen_zones(new)
+    learn_words(entry.meeting.search_text for entry in new)
+
+
+def learn_words(texts: Iterable[str]) -> None:
+    """Let searches know the words of these names."""
+    words = {word for text in texts for word in text.split() if SHORTEST <= len(word) <= LONGEST and not word.isdigit()}
+    NameWord.objects.bulk_create([NameWord(word=word) for word in sorted(words)], ignore_conflicts=True, batch_size=BATCH)
+
+
+def widen_zones(entries: list[SearchEntry]) -> None:
+    """Let the bounds of the time zones take in these entries."""
+    points: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for entry in entries:
+        if entry.latitude is not None and entry.longitude is not None:
+            points[entry.zone].append((entry.latitude, entry.longitude))
+    for zone in ZoneInUse.objects.filter(zone__in=points).order_by("zone"):
+        if zone.widened(
+            [latitude for latitude, _other in points[zone.zone]], [longitude for _other, longitude in points[zone.zone]]
+        ):
+            locked = ZoneInUse.objects.select_for_update(no_key=True).get(zone=zone.zone)
+            locked.widened([zone.south, zone.north], [zone.west, zone.east])
+            locked.save()
 
 
 def values_of(entry: SearchEntry) -> tuple[Any, ...]:

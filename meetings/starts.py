@@ -4,8 +4,9 @@ Weekly entries are compared with stretches of the local week in each zone, dated
 query. Written as SQL: as conditions of the ORM they cost more to put together than to answer.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from interchange.records import Frequency
@@ -32,7 +33,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WhenAsked:
     """The time that a search asks for: `here` of meetings at a venue, by its clock; `there` of remote ones, by the reader's."""
 
@@ -40,21 +41,52 @@ class WhenAsked:
     here: TimesByZone
     there: TimesByZone
 
-    @property
-    def sides(self) -> list[tuple[TimesByZone, str]]:
+    @cached_property
+    def sides(self) -> list["Side"]:
         """The times, and for which entries."""
         if self.here == self.there:
-            return [(self.here, "")]
-        return [(self.here, " AND NOT f.is_remote"), (self.there, " AND f.is_remote")]
+            return [Side(0, self.here, "")]
+        return [Side(0, self.here, " AND NOT f.is_remote"), Side(1, self.there, " AND f.is_remote")]
+
+    @cached_property
+    def tables(self) -> str:
+        """The tables of values, as the beginning of a WITH."""
+        return "".join(side.tables() for side in self.sides)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One of the sources of answers: a table of values (its columns, its rows), and the SELECT that joins it."""
+class Side:
+    """The times of some entries. Zones whose clocks tell the same time are one clock."""
 
-    columns: str
-    rows: list[tuple[Any, ...]]
-    select: str
+    number: int
+    times: TimesByZone
+    only: str
+
+    def tables(self) -> str:
+        """Which zone has which clock, and what is asked of each clock: stretches of the week, and moments."""
+        clocks = list(self.times)
+        rows: dict[str, list[tuple[object, ...]]] = {
+            "clocks{} (zone, clock)": [(quoted(zone), number) for number, one in enumerate(clocks) for zone in self.times[one]],
+            "weeks{} (clock, from_minute, to_minute, base, lasts_until)": [
+                (number, *row) for number, one in enumerate(clocks) for row in week_rows(one)
+            ],
+            "dates{} (clock, from_minute, to_minute, lasts_until)": [
+                (number, *row) for number, one in enumerate(clocks) for row in date_rows(one)
+            ],
+        }
+        return "".join(table(name.format(self.number), values or [NO_ROW[: name.count(",") + 1]]) for name, values in rows.items())
+
+
+NO_ROW = (-1, 1, 0, 0, 0)  # fits nothing: a VALUES needs a row
+
+
+def table(name: str, rows: Iterable[tuple[object, ...]]) -> str:
+    """A table of values. Numbers of ours and names of zones, so nothing in it has to be a parameter."""
+    return f"{name} AS (VALUES {', '.join(f'({chr(44).join(map(str, row))})' for row in rows)}), "
+
+
+def quoted(zone: str) -> str:
+    return "'" + zone.replace("'", "''").replace("%", "%%") + "'"
 
 
 def first_starts(found: Sql, extra: tuple[str, ...], when: WhenAsked, order: str, limit: int | None) -> Sql:
@@ -63,43 +95,30 @@ def first_starts(found: Sql, extra: tuple[str, ...], when: WhenAsked, order: str
     `found` selects `COLUMNS` and the `extra` ones from the index.
     """
     told = ", ".join(f"f.{name}" for name in ("meeting_id", "is_vouched", "name_key", *extra))
-    joined = [part for side in when.sides for part in (weekly(*side, told, when), dated(*side, told, when)) if part.rows]
-    tables, parameters = tables_of(joined)
-    selects = [part.select.format(table=f"t{number}") for number, part in enumerate(joined)]
+    selects = [select(side, told, when.asked) for side in when.sides for select in (weekly, dated)]
     best = ", ".join(f"{'MAX' if name == 'is_vouched' else 'MIN'}({name}) AS {name}" for name in ("is_vouched", "name_key", *extra))
     sql = (
-        f"WITH {tables}found ({', '.join([*COLUMNS, *extra])}) AS MATERIALIZED ({found[0]}), "  # noqa: S608  # names of columns
+        f"WITH {when.tables}found ({', '.join([*COLUMNS, *extra])}) AS MATERIALIZED ({found[0]}), "  # noqa: S608  # as said above
         f"answers AS ({' UNION ALL '.join([*selects, timeless(told, when.asked)])}) "
         f"SELECT meeting_id, MIN(starts) AS starts, {best} FROM answers GROUP BY meeting_id ORDER BY {order}"
     )
-    return sql + (f" LIMIT {limit}" if limit else ""), (*parameters, *found[1])
+    return sql + (f" LIMIT {limit}" if limit else ""), found[1]
 
 
-def tables_of(parts: Iterable[Part]) -> Sql:
-    """The tables of values, as the beginning of a WITH."""
-    tables, parameters = [], []
-    for number, part in enumerate(parts):
-        row = f"({', '.join(['%s'] * len(part.rows[0]))})"
-        tables.append(f"t{number} ({part.columns}) AS (VALUES {', '.join([row] * len(part.rows))}), ")
-        parameters += [value for one in part.rows for value in one]
-    return "".join(tables), tuple(parameters)
-
-
-def weekly(times_by_zone: TimesByZone, only: str, told: str, when: WhenAsked) -> Part:
+def weekly(side: Side, told: str, asked: Asked) -> str:
     """Entries that their weekday tells. What began before counts where one may come and go, or where all that is on is asked."""
-    may_run = "" if when.asked.keeps_running else " AND f.comes_and_goes"
-    return Part(
-        "zone, from_minute, to_minute, base, lasts_until",
-        [(zone, *row) for times, zones in times_by_zone.items() for row in week_rows(times) for zone in zones],
-        f"SELECT {told}, f.week_minute + s.base AS starts FROM found f JOIN {{table}} s "  # noqa: S608
-        f"ON s.zone = f.zone AND f.week_minute BETWEEN s.from_minute AND s.to_minute{only} "
+    may_run = "" if asked.keeps_running else " AND f.comes_and_goes"
+    return (
+        f"SELECT {told}, f.week_minute + s.base AS starts FROM found f "  # noqa: S608
+        f"JOIN clocks{side.number} c ON c.zone = f.zone "
+        f"JOIN weeks{side.number} s ON s.clock = c.clock AND f.week_minute BETWEEN s.from_minute AND s.to_minute{side.only} "
         f"WHERE (s.lasts_until = 0 OR (f.week_minute + f.duration_minutes + s.base > s.lasts_until{may_run})) "
         "AND NOT (f.is_interrupted AND EXISTS (SELECT 1 FROM meetings_occurrence o WHERE o.rule_id = f.rule_id "
-        "AND o.status = 'cancelled' AND o.epoch_minute = f.week_minute + s.base))",
+        "AND o.status = 'cancelled' AND o.epoch_minute = f.week_minute + s.base))"
     )
 
 
-def week_rows(times: Times) -> Iterable[tuple[int, int, int, int]]:
+def week_rows(times: Times) -> Iterator[tuple[int, int, int, int]]:
     """(first minute, last minute, base, minute until which it has to last, or 0)."""
     for one in week_slots(times.slots):
         yield one.first, one.last, one.base, 0
@@ -110,19 +129,18 @@ def week_rows(times: Times) -> Iterable[tuple[int, int, int, int]]:
         yield from ((one.first, one.last, one.base, minute) for one in week_slots(slots))
 
 
-def dated(times_by_zone: TimesByZone, only: str, told: str, when: WhenAsked) -> Part:
+def dated(side: Side, told: str, asked: Asked) -> str:
     """Entries that are a date: it lies in a moment asked for, or began before and lasts into it."""
-    may_run = "" if when.asked.keeps_running else " AND f.comes_and_goes"
-    return Part(
-        "zone, from_minute, to_minute, lasts_until",
-        [(zone, *row) for times, zones in times_by_zone.items() for row in date_rows(times) for zone in zones],
-        f"SELECT {told}, f.epoch_minute AS starts FROM found f JOIN {{table}} s ON s.zone = f.zone{only} "  # noqa: S608
+    may_run = "" if asked.keeps_running else " AND f.comes_and_goes"
+    return (
+        f"SELECT {told}, f.epoch_minute AS starts FROM found f JOIN clocks{side.number} c ON c.zone = f.zone "  # noqa: S608
+        f"JOIN dates{side.number} s ON s.clock = c.clock{side.only} "
         "WHERE (f.epoch_minute >= s.from_minute AND f.epoch_minute < s.to_minute) "
-        f"OR (f.epoch_minute < s.from_minute AND f.epoch_minute + f.duration_minutes > s.lasts_until{may_run})",
+        f"OR (f.epoch_minute < s.from_minute AND f.epoch_minute + f.duration_minutes > s.lasts_until{may_run})"
     )
 
 
-def date_rows(times: Times) -> Iterable[tuple[int, int, int]]:
+def date_rows(times: Times) -> Iterator[tuple[int, int, int]]:
     """(first minute, the minute after the last, minute until which an earlier date has to last)."""
     for span in times.spans:
         yield epoch_minute(span.begin), epoch_minute(span.end), epoch_minute(max(span.begin, times.now))

@@ -1,6 +1,6 @@
 """The rows of this room."""
 
-from meetings.models.entries import SearchEntry
+from meetings.models.entries import NameWord, SearchEntry
 from meetings.models.exceptions import ScheduleException
 from meetings.models.formats import Format
 from meetings.models.meetings import Meeting
@@ -12,6 +12,7 @@ __all__ = [
     "Confirmation",
     "Format",
     "Meeting",
+    "NameWord",
     "Occurrence",
     "Report",
     "ScheduleException",

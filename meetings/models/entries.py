@@ -68,3 +68,17 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting_id}: {self.epoch_minute if self.week_minute is None else self.week_minute}"
+
+
+class NameWord(models.Model):
+    """A word of the name of some meeting, group or house: what a slip of the finger may have been meant for. Words that are in no
+    name any more do no harm, so none is taken away."""
+
+    word = FoldedField(max_length=40, primary_key=True)
+
+    class Meta:
+        verbose_name = _("word of names")
+        verbose_name_plural = _("words of names")
+
+    def __str__(self) -> str:
+        return str(self.word)

@@ -44,9 +44,14 @@ class Occurrence(models.Model):
 
 
 class ZoneInUse(models.Model):
-    """The time zones that rules have: a search asks each of them what time it is there."""
+    """The time zones that rules have: a search asks each of them what time it is there. The bounds are those of all meetings that
+    were ever found in the zone, so that a search near a place asks only the zones that may be there."""
 
     zone = models.CharField(max_length=50, primary_key=True)
+    south = models.FloatField(default=90)
+    north = models.FloatField(default=-90)
+    west = models.FloatField(default=180)
+    east = models.FloatField(default=-180)
 
     class Meta:
         verbose_name = _("time zone in use")
@@ -54,3 +59,10 @@ class ZoneInUse(models.Model):
 
     def __str__(self) -> str:
         return self.zone
+
+    def widened(self, latitudes: list[float], longitudes: list[float]) -> bool:
+        """Take in more meetings; says whether the bounds changed."""
+        before = (self.south, self.north, self.west, self.east)
+        self.south, self.north = min(self.south, *latitudes), max(self.north, *latitudes)
+        self.west, self.east = min(self.west, *longitudes), max(self.east, *longitudes)
+        return before != (self.south, self.north, self.west, self.east)

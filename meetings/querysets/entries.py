@@ -9,16 +9,19 @@ from django.conf import settings
 from django.db.models import Case, Q, Value, When
 
 from groups.kinds import Serves
-from groups.vocabulary import Vocabulary, vocabulary
+from groups.vocabulary import Vocabulary, known_words, vocabulary
 from interchange.records import Access, Attendance
 from languages.fold import fold
 from meetings.access import NOBODY, YOUNG_UNTIL, Admission, Who, admission
 from meetings.kinds import ALL_KINDS, kinds_named
 from meetings.marks import mark
+from meetings.querysets.meetings import any_of
 from meetings.search import How, MeetingSearch
 from meetings.starts import ALWAYS_OPEN, COLUMNS, Sql
 from meetings.windows import MinuteRange
+from meetings.words import MOST_WORDS, understood
 from places.distance import Point
+from places.gazetteer.slips import SHORTEST
 from places.models import Visibility
 from places.querysets import PlacedQuerySet
 
@@ -38,7 +41,7 @@ class SearchEntryQuerySet(PlacedQuerySet["SearchEntry"]):
         """All that a search asks, but for the time, and for whether somebody vouches."""
         terms = vocabulary()
         found = self.around(search, centre).about(search, terms).held(search).admitting(search, terms)
-        return found.chosen(search)
+        return found.chosen(search).saying(search.q)
 
     def around(self, search: MeetingSearch, centre: Point | None) -> Self:
         """Within the radius, and not nearer than asked."""
@@ -95,9 +98,17 @@ class SearchEntryQuerySet(PlacedQuerySet["SearchEntry"]):
             # A venue that is not public is not told apart from any other.
             public = {"venue__visibility": Visibility.PUBLIC, "visibility": Visibility.PUBLIC}
             found = found.filter(venue__public_id__in=search.venue, **public)
-        for word in fold(search.q).split()[:8]:
-            found = found.filter(search_text__contains=word)
         return self if found is meetings else self.filter(meeting__in=found.values("pk"))
+
+    def saying(self, words: str) -> Self:
+        """With each of the words in the name of the meeting, of its group or in the public part of its address, or on the topic or
+        of the fellowship that it means."""
+        found, meetings = self, apps.get_model("meetings", "Meeting").objects
+        for wanted in understood(fold(words).split()[:MOST_WORDS], known_words(), words_in_names):
+            named = meetings.filter(any_of("search_text__contains", wanted.spellings)).values("pk")
+            condition = Q(meeting__in=named) if wanted.spellings else Q(pk=None)
+            found = found.filter(Q(marks__any_of=wanted.marks) | condition if wanted.marks else condition)
+        return found
 
     def admitting(self, search: MeetingSearch, terms: Vocabulary) -> Self:
         """Of dates on which the visitor may come."""
@@ -142,6 +153,16 @@ class SearchEntryQuerySet(PlacedQuerySet["SearchEntry"]):
         chosen = rows.order_by().values_list(*names)
         sql, parameters = chosen.query.get_compiler(chosen.db, elide_empty=False).as_sql()
         return sql, tuple(parameters)
+
+
+def words_in_names(words: Iterable[str]) -> set[str]:
+    """Those of the words that stand in a name; of a single one also whether a name has a word that begins with it."""
+    asked = list(words)
+    known = apps.get_model("meetings", "NameWord").objects
+    found = set(known.filter(word__in=asked).values_list("word", flat=True))
+    if found or len(asked) > 1:
+        return found
+    return {word for word in asked if len(word) < SHORTEST or known.filter(word__startswith=word).exists()}
 
 
 def oldest_vouched(today: date) -> date:

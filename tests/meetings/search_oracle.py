@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from groups.kinds import GroupStatus, Serves
-from groups.models import Fellowship, Topic
+from groups.models import Fellowship, Group, Topic
 from interchange.records import Access, Attendance, Frequency
 from languages.fold import fold
 from meetings.access import Who
@@ -16,6 +16,7 @@ from meetings.models import Meeting, ScheduleException, ScheduleRule
 from meetings.search import How, MeetingSearch, Sort
 from meetings.starts import ALWAYS_OPEN, BY_APPOINTMENT
 from meetings.windows import Span, spans
+from meetings.words import ANY_MEETING
 from places.distance import Point
 from tests.meetings import oracle
 
@@ -34,6 +35,9 @@ class SearchOracle:
     def __init__(self, now: datetime) -> None:
         self.now = now
         self.meetings = list(Meeting.objects.all())
+        self.words = {word for meeting in self.meetings for word in meeting.search_text.split() if len(word) >= 4}
+        self.about = {meeting.group_id: names_of(meeting.group) for meeting in self.meetings}
+        self.phrases = {fold(text) for row in [*Fellowship.objects.all(), *Topic.objects.all()] for text in texts_of(row)}
         self.exceptions = list(ScheduleException.objects.all())
         self.starts = {rule.pk: self.all_starts(rule) for rule in ScheduleRule.objects.all()}
 
@@ -61,9 +65,31 @@ class SearchOracle:
                 not search.language or bool(set(meeting.languages) & set(search.language)),
                 "all" in search.kind or any(meeting.kind in KINDS.get(kind, {kind.replace("-", "_")}) for kind in search.kind),
                 centre is None or (meeting.point is not None and centre.km_to(meeting.point) <= search.within),
-                all(word in meeting.search_text for word in search.q.lower().split()),
+                centre is None or not search.beyond or centre.km_to(meeting.point) > search.beyond if meeting.point else True,
+                self.says(meeting, fold(search.q).split()),
             )
         )
+
+    def says(self, meeting: Meeting, words: list[str]) -> bool:
+        """Each of the words, or of the longest phrases that are names of something, stands in its name, or is what it is about."""
+        if not words:
+            return True
+        for length in range(len(words), 0, -1):
+            phrase = " ".join(words[:length])
+            if phrase in self.phrases:
+                is_said = phrase in meeting.search_text or phrase in self.about[meeting.group_id]
+                return is_said and self.says(meeting, words[length:])
+        is_said = words[0] in ANY_MEETING or self.says_word(meeting, words[0])
+        return is_said and self.says(meeting, words[1:])
+
+    def says_word(self, meeting: Meeting, word: str) -> bool:
+        """As it is typed, where any name has it so; else within one slip of the finger."""
+        if len(word) < 4 or any(one.startswith(word) for one in self.words):
+            return word in meeting.search_text
+        near = {one for one in self.words | self.phrases if len(word) >= 4 and is_one_slip(one, word)}
+        if not near:
+            return word in meeting.search_text
+        return any(one in meeting.search_text for one in near & self.words) or bool(near & self.about[meeting.group_id])
 
     def first_start(self, meeting: Meeting, search: MeetingSearch) -> int | None:
         """The first start that is asked for, on a date on which the visitor may come."""
@@ -100,6 +126,37 @@ class SearchOracle:
             if deciding is None or deciding.kind == "moved":
                 found.append(moved_start(rule, day, deciding))
         return found + [moved_start(rule, one.first_on, one) for one in mine if one.kind == "extra"]
+
+
+def texts_of(row: Fellowship | Topic) -> list[str]:
+    """Every name of a fellowship or a topic, in every language."""
+    more = row.aliases if isinstance(row, Fellowship) else row.synonyms
+    short = row.abbreviation.values() if isinstance(row, Fellowship) else ()
+    return [*row.name.values(), *short, *[text for texts in more.values() for text in texts]]
+
+
+def names_of(group: Group) -> set[str]:
+    """All that its fellowship, its topics and their branches are called."""
+    topics = list(group.topics.all()) or list(group.fellowship.topics.all())
+    rows = [group.fellowship, *topics, *[topic.parent for topic in topics if topic.parent]]
+    return {fold(text) for row in rows for text in texts_of(row)}
+
+
+def is_one_slip(one: str, other: str) -> bool:
+    """A letter more or less, another one, or two swapped."""
+    short, long = sorted((one, other), key=len)
+    if len(long) - len(short) > 1:
+        return False
+    if len(long) > len(short):
+        return any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
+    differ = [place for place in range(len(long)) if one[place] != other[place]]
+    is_swapped = (
+        len(differ) == 2
+        and differ[1] == differ[0] + 1
+        and one[differ[0]] == other[differ[1]]
+        and one[differ[1]] == other[differ[0]]
+    )
+    return len(differ) == 1 or is_swapped
 
 
 def moved_start(rule: ScheduleRule, day: date, change: ScheduleException | None) -> datetime:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from groups.actions import save_service_body
 from groups.kinds import BodyKind, Serves
-from groups.models import Group, ServiceBody
+from groups.models import Group, ServiceBody, Topic
+from history.actions import save
 from interchange.records import Access, Attendance, Frequency
 from meetings.access import Who
 from meetings.actions import save_exception
@@ -45,6 +46,9 @@ def make_groups(rng: random.Random) -> list[Group]:
     """Of every fellowship that matters to who may come, some in the care of bodies."""
     top = save_service_body(ServiceBody(name="Slovensko", kind=BodyKind.NATIONAL_OFFICE), by=None, source=ROAD)
     under = save_service_body(ServiceBody(name="Žilina", kind=BodyKind.REGION, parent=top), by=None, source=ROAD)
+    drinking = save(
+        Topic(slug="alcohol", name={"en": "Alcohol", "sk": "Alkohol"}, synonyms={"sk": ["pitie"]}), by=None, source=ROAD
+    )
     kinds = [
         ("aa", Serves.PERSON_CONCERNED, {}),
         ("al-anon", Serves.RELATIVES, {}),
@@ -52,10 +56,13 @@ def make_groups(rng: random.Random) -> list[Group]:
         ("aca", Serves.ADULT_CHILDREN, {"minimum_age": 18}),
         ("club", Serves.ANYONE, {}),
     ]
-    return [
+    groups = [
         make_group(f"Skupina {slug}", fellowship=slug, serves=serves, service_body=rng.choice([None, top, under]), **fields)
         for slug, serves, fields in kinds
     ]
+    groups[0].fellowship.topics.add(drinking)
+    groups[4].topics.add(drinking)
+    return groups
 
 
 def make_world(rng: random.Random, size: int = 60) -> None:
@@ -116,6 +123,8 @@ def searches(draw: st.DrawFn) -> MeetingSearch:
     """Searches of every parameter that changes what is found, alone and together."""
     return MeetingSearch(
         within=draw(st.sampled_from([5, 25, 50])),
+        beyond=draw(st.sampled_from([None, None, 4])),
+        topic=draw(st.sampled_from([(), (), ("alcohol",)])),
         fellowship=draw(st.sampled_from([(), (), ("aa",), ("al-anon", "alateen")])),
         who=draw(st.sampled_from([None, *Who])),
         when=draw(st.sampled_from(list(When))),
@@ -125,7 +134,11 @@ def searches(draw: st.DrawFn) -> MeetingSearch:
         how=draw(st.sampled_from([(), (), (How.ONLINE,), (How.IN_PERSON,)])),
         language=draw(st.sampled_from([(), (), ("hu",)])),
         kind=draw(st.sampled_from([("meeting",), ("all",), ("social",), ("open-house",)])),
-        q=draw(st.sampled_from(["", "", "stretnutie 1", "alateen"])),
+        q=draw(
+            st.sampled_from(
+                ["", "", "stretnutie 1", "Námestie", "zilna", "skupnia", "pitie", "mityng al anon", "dospele deti", "pitei"]
+            )
+        ),
         unconfirmed=draw(st.booleans()),
         sort=draw(st.sampled_from(list(Sort))),
     )

@@ -1,0 +1,53 @@
+"""A world many times as large: every row again, in other houses near by and on other weekdays. Done by PostgreSQL, as a million
+meetings one by one would take an hour."""
+
+from django.db import connection, models
+
+from groups.models import Group
+from interchange.records import Frequency
+from meetings.models import Meeting, Occurrence, ScheduleRule, SearchEntry
+from meetings.windows import DAY_MINUTES, WEEK_MINUTES
+from places.ids import LENGTH
+from places.models import Venue
+
+COPIED: tuple[type[models.Model], ...] = (Group, Venue, Meeting, ScheduleRule, Meeting.formats.through, Occurrence, SearchEntry)
+# Public ids of the first world end in these; those of a copy in its number.
+FIRST = "aaa"
+# Another house in the same town, up to two kilometres away; {k} is the number of the copy, {id} what tells the house.
+NEARBY = "+ (({id} * 7919 * {k}) % 1000 - 500) * 0.00004"
+
+
+def last_key() -> int:
+    """The highest key of all rows that are copied."""
+    return max(model._base_manager.aggregate(last=models.Max("pk"))["last"] or 0 for model in COPIED)
+
+
+def copy_world(k: int, step: int) -> None:
+    """The k-th copy (from 1) of the first world, whose keys are all below `step`."""
+    for model in COPIED:
+        fields = model._meta.concrete_fields
+        columns, values = [field.column for field in fields], [value(model, field, k, step) for field in fields]
+        table = model._meta.db_table
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM {table} WHERE id < {step}"  # noqa: S608
+            )
+
+
+def value(model: type[models.Model], field: models.Field, k: int, step: int) -> str:  # type: ignore[type-arg]
+    """A column of the copy, as SQL of the row it is copied from."""
+    column = field.column
+    if field.primary_key or getattr(field, "related_model", None) in COPIED:
+        return f"{column} + {k * step}"
+    if column == "public_id":
+        return f"substr({column}, 1, {LENGTH - len(FIRST)}) || '{k:03d}'"
+    if column == "uid":
+        return f"md5({column}::text || '{k}')::uuid"
+    if column in {"latitude", "longitude"}:
+        house = {Venue: "id", Meeting: "venue_id", SearchEntry: "meeting_id"}[model]
+        return f"{column} {NEARBY.format(id=house, k=k)}"
+    if column in {"week_minute", "reference_minute"}:
+        return f"({column} + {k * DAY_MINUTES}) % {WEEK_MINUTES}"
+    if column == "weekday":
+        return f"CASE WHEN frequency = '{Frequency.WEEKLY}' THEN ({column} + {k}) % 7 ELSE {column} END"
+    return column
