@@ -8,9 +8,9 @@ from interchange.reasons import HeldReason
 
 
 class FeedFormat(TextChoices):
-    """What a source's feed is written in."""
+    """What a source's feed is written in. Whether it is JSON or a table is told by each file itself."""
 
-    MEETING_GUIDE = "meeting_guide", _("Meeting Guide JSON")
+    MEETING_GUIDE = "meeting_guide", _("Meeting Guide, as JSON or as a table (CSV, TSV)")
 
 
 class Outcome(TextChoices):

@@ -10,6 +10,7 @@ class ProblemCode(StrEnum):
     FEED_IS_HTML = "feed_is_html"  # a web page came instead of data
     FEED_NOT_JSON = "feed_not_json"  # it is not JSON, or stops being JSON somewhere
     FEED_TRUNCATED = "feed_truncated"  # it ends in the middle
+    HEADING_MISSING = "heading_missing"  # a table without a heading: a first row with Address or City
     FEED_NOT_A_LIST = "feed_not_a_list"  # it is JSON, but no list of meetings
     FEED_TOO_COMPLEX = "feed_too_complex"  # a record is larger, or nested deeper, than any meeting can be
 
@@ -19,9 +20,14 @@ class ProblemCode(StrEnum):
     DAY_UNREADABLE = "day_unreadable"  # no day could be read from what is there
     TIME_MISSING = "time_missing"  # a day without a time
     TIME_UNREADABLE = "time_unreadable"  # the time can mean nothing, or several things
+    SCHEDULE_UNREADABLE = "schedule_unreadable"  # day, time and place are one text, and it cannot be taken apart for sure
+    OTHER_FELLOWSHIP = "other_fellowship"  # a row of a list of several that is of another fellowship than asked for
+    NOT_PUBLIC = "not_public"  # for the inmates, patients or clients of a house only
     NOWHERE = "nowhere"  # no place, no link and no telephone number: nobody can go there
 
     ENCODING_MIXED = "encoding_mixed"  # bytes that are no UTF-8 were read as Windows-1250; details: bytes
+    ENCODING_WESTERN = "encoding_western"  # … as Windows-1252; details: bytes
+    UNKNOWN_COLUMN = "unknown_column"  # a column of a table that nobody knows, left out; details: column, count
     UNKNOWN_CODE = "unknown_code"  # a code that its programme does not have, kept as it is; details: code, count
     COORDINATES_SHARED = "coordinates_shared"  # one point for many addresses; details: latitude, longitude, rows, addresses
     SLUG_MISSING = "slug_missing"  # the record got a key made from its content
@@ -59,8 +65,10 @@ class LossCode(StrEnum):
     NOT_WEEKLY = "not_weekly"  # a rule that does not come every week; details: frequency
     ENDED = "ended"  # a rule whose last date is past
     NOT_YET = "not_yet"  # a rule whose first date is still to come
+    NO_DATES = "no_dates"  # always open or by appointment, where the format knows only dates; details: frequency
     PAUSED_NOWHERE = "paused_nowhere"  # paused and only online: nothing would say that it is paused
 
+    DATES_LISTED = "dates_listed"  # the coming dates are written one by one, and end somewhere; details: frequency
     ACCESS_VARIES = "access_varies"  # open on some dates, closed on others
     END_VARIES = "end_varies"  # the dates of one weekly entry last differently long
     END_AFTER_MIDNIGHT = "end_after_midnight"  # the end is left out, readers would take it for the morning before

@@ -73,22 +73,9 @@ class Recurrence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RuleRecord:
-    """A rule, and who may come on its dates.
-
-    `sentence` says it in words, in the language of the record's texts, for formats that cannot say it otherwise.
-    """
-
-    recurrence: Recurrence
-    access: Access = Access.NOT_STATED
-    ask_first: bool = False
-    uid: str = ""
-    sentence: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class VenueRecord:
-    """A place to meet; empty strings where nothing is known. `is_area` marks coordinates that show only the area."""
+    """A place to meet; empty strings where nothing is known. `is_area` marks coordinates that show only the area. `lines` are the
+    address, and `fact_sentences` the facts, in the language of the record's texts."""
 
     name: str = ""
     street: str = ""
@@ -103,6 +90,39 @@ class VenueRecord:
     is_area: bool = False
     directions: str = ""
     access_facts: Mapping[str, bool] = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
+    fact_sentences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedDate:
+    """A date that differs from its rule. `regular_on` is the date that the rule gives, None for an extra one; `starts_at` when it
+    takes place instead, None for a cancelled one; `venue` where, if that is not the meeting's own place."""
+
+    regular_on: date | None
+    starts_at: datetime | None
+    venue: VenueRecord | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleRecord:
+    """A rule, and who may come on its dates.
+
+    `sentence` says it in words, in the language of the record's texts, for formats that cannot say it otherwise; `who` are the
+    sentences of who may come, `labels` words for the dates. `dates` are its regular dates of a season that whoever made the
+    record chose, in order, and `changes` what becomes of some of them, also later.
+    """
+
+    recurrence: Recurrence
+    access: Access = Access.NOT_STATED
+    ask_first: bool = False
+    uid: str = ""
+    sentence: str = ""
+    who: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    dates: tuple[date, ...] = ()
+    changes: tuple[ChangedDate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +149,8 @@ class HeldText:
 class MeetingRecord:
     """One listing. Slugs of formats, audiences and facilities are ours; `other_codes` are the feed's own that nobody could
     read, and mean something only in its `code_set` (interchange/codes.py). `text_language` is that of notes and names (BCP 47).
+    `programme` and `labels` say in words what it is, `freshness` how sure it is. `updated_at` is when somebody vouched for it,
+    `changed_at` when it was last written, `sequence` a number that grows whenever it is.
     """
 
     key: str
@@ -156,6 +178,11 @@ class MeetingRecord:
     feedback_url: str = ""
     updated_on: date | None = None
     updated_at: datetime | None = None
+    changed_at: datetime | None = None
+    sequence: int = 0
+    programme: str = ""
+    labels: tuple[str, ...] = ()
+    freshness: str = ""
     body_name: str = ""
     body_url: str = ""
     held: tuple[HeldText, ...] = ()

@@ -61,9 +61,11 @@ def told(problem: Problem) -> Told:
     match problem.code:
         case ProblemCode.UNKNOWN_CODE:
             return replace(plain, value=str(details["code"]), count=int(details["count"]))
+        case ProblemCode.UNKNOWN_COLUMN:
+            return replace(plain, value=f"{details['column']} ({details['count']})")  # once for each column, with its rows
         case ProblemCode.COORDINATES_SHARED:
             return replace(plain, value=f"{details['latitude']}, {details['longitude']}", count=int(details["rows"]))
-        case ProblemCode.ENCODING_MIXED:
+        case ProblemCode.ENCODING_MIXED | ProblemCode.ENCODING_WESTERN:
             return replace(plain, count=int(details["bytes"]))
         case _:
             return plain

@@ -150,7 +150,7 @@ def test_a_file_that_cannot_be_read_is_said(tmp_path: Path, name: str, sentence:
     ("content", "sentence"),
     [
         ("", "There is nothing in the feed, not even an empty list."),
-        ("name,day\nRáno,1\n", "The feed is not JSON, or stops being JSON somewhere."),
+        ("name,day\nRáno,1\n", "The table has no heading: a header row with Address or City is required."),
         ("<html>", "A web page came instead of a feed."),
         ("{}", "The feed is JSON, but no list of meetings."),
         ('[{"name": "Rán', "The feed ends in the middle."),

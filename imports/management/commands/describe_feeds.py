@@ -22,20 +22,41 @@ from imports.problems import sentence
 from imports.telling import kinds_of_problems
 from places.models import Place
 
-# The files that are Meeting Guide JSON: whose meetings they are, and the zone of those that do not say.
-FEEDS = {
-    "al-anon-tsml.json": ("al-anon", "America/New_York"),
-    "eating-disorders-anonymous.json": ("eda", "America/New_York"),
-    "edmonton-aa.json": ("aa", "America/Edmonton"),
-    "orange-county-aa.json.gz": ("aa", "America/Los_Angeles"),
-    "san-jose-aa.json": ("aa", "America/Los_Angeles"),
-    "sf-marin-aa.json": ("aa", "America/Los_Angeles"),
-}
+
+class Feed(NamedTuple):
+    """A file, whose meetings are taken from it, and the zone of those that do not say and whose place does not tell."""
+
+    name: str
+    fellowship: str
+    zone: str
+
+    @property
+    def title(self) -> str:
+        """The file, and of a list of several fellowships the one."""
+        is_one_of_several = sum(feed.name == self.name for feed in FEEDS) > 1
+        return f"{self.name} ({self.fellowship})" if is_one_of_several else self.name
+
+
+FEEDS = (
+    Feed("al-anon-tsml.json", "al-anon", "America/New_York"),
+    Feed("eating-disorders-anonymous.json", "eda", "America/New_York"),
+    Feed("edmonton-aa.json", "aa", "America/Edmonton"),
+    Feed("orange-county-aa.json.gz", "aa", "America/Los_Angeles"),
+    Feed("san-jose-aa.json", "aa", "America/Los_Angeles"),
+    Feed("sf-marin-aa.json", "aa", "America/Los_Angeles"),
+    Feed("los-angeles-al-anon.csv", "al-anon", "America/Los_Angeles"),
+    Feed("new-york-aa-2015.tsv", "aa", "America/New_York"),
+    Feed("smart-recovery-world-2013.csv", "smart-recovery", "America/New_York"),
+    *(Feed("uk-ie-2024-04.csv.gz", slug, "Europe/London") for slug in ("aa", "na", "ca", "oa")),
+    *(Feed("uk-ie-2026-08.csv.gz", slug, "Europe/London") for slug in ("aa", "na", "ca")),
+)
 INTRODUCTION = """# Real feeds
 
-Written by `manage.py describe_feeds ../shared/data/real` ({database}, two cores, every place of the world loaded): every Meeting
-Guide JSON file of the handbook, imported into an empty directory, and then once more. Keys and texts of real groups are left out
-here; the page of a run in the workplace shows them. The other files of that folder are in formats that are not read yet.
+Written by `manage.py describe_feeds ../shared/data/real` ({database}, two cores shared with other work, every place of
+the world loaded): every Meeting Guide JSON file and every table of the handbook, imported into an empty directory, and then
+once more. Of a list of several fellowships each is imported alone, and the rows of the others are rejected. Keys and texts of
+real groups are left out here; the page of a run in the workplace shows them. The other files of that folder are in formats that
+are not read yet.
 
 | Feed | came in | created | repeats | rejected | seconds | second time: unchanged | changed | seconds |
 |---|---|---|---|---|---|---|---|---|
@@ -60,27 +81,27 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder: Path = options["folder"]
-        missing = [name for name in FEEDS if not (folder / name).is_file()]
+        missing = list(dict.fromkeys(feed.name for feed in FEEDS if not (folder / feed.name).is_file()))
         if missing:
             raise CommandError(f"Not in {folder}: {', '.join(missing)}.")
         if not (Place.objects.exists() and Fellowship.objects.exists()):
             raise CommandError("Run load_seeds and load_places before.")
         with override("en"), transaction.atomic():
-            self.stdout.writelines(document([described(folder / name) for name in FEEDS]))
+            self.stdout.writelines(document([described(feed, folder) for feed in FEEDS]))
             transaction.set_rollback(True)
 
 
-def described(path: Path) -> Described:
+def described(feed: Feed, folder: Path) -> Described:
     """Two runs of a feed."""
-    slug, zone = FEEDS[path.name]
-    fellowship = Fellowship.objects.get(slug=slug)
-    name = path.name.partition(".")[0]
-    source = Source.objects.create(slug=f"real-{name}", title=name, fellowship=fellowship, zone=zone, language="en")
+    fellowship = Fellowship.objects.get(slug=feed.fellowship)
+    stem = feed.name.partition(".")[0]
+    slug = f"real-{stem}-{feed.fellowship}"
+    source = Source.objects.create(slug=slug, title=feed.title, fellowship=fellowship, zone=feed.zone, language="en")
     runs: list[Any] = []
     for _time in range(2):
         began = perf_counter()
-        runs += [import_feed(source, str(path), by=None, road=RoadKind.COMMAND), perf_counter() - began]
-    return Described(path.name, *runs)
+        runs += [import_feed(source, str(folder / feed.name), by=None, road=RoadKind.COMMAND), perf_counter() - began]
+    return Described(feed.title, *runs)
 
 
 def document(feeds: list[Described]) -> Iterator[str]:
