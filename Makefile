@@ -16,6 +16,7 @@ test:
 
 messages: .venv/dev
 	@.venv/bin/python manage.py makemessages --all --no-location --no-wrap --ignore .venv --ignore var --ignore tests
+	@.venv/bin/python manage.py collect_seed_texts
 
 lock: .venv/dev
 	@sh bin/lock

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""bin/check_messages.py: every text of code and templates is translated into every language of the site, and no other is kept.
+"""bin/check_messages.py: every text of code, templates and seed files is translated into every language that has a catalogue,
+wholly and surely, and no other is kept.
 
 Needs GNU gettext (xgettext). Prints what is missing and exits with 1.
 """
@@ -14,12 +15,19 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "directory.settings")
 
 import django
+
+django.setup()  # before anything that has models is imported
+
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.management import call_command
 
+from directory.management.commands import collect_seed_texts
+from languages.catalogues import SEED, SITE, catalogue_path, translated_languages
+
 ROOT = Path(__file__).resolve().parent.parent
+LOCALE = ROOT / "locale"
 NOT_COPIED = shutil.ignore_patterns(".*", "var", "tests", "node_modules", "*.xz", "docs")
 
 
@@ -32,14 +40,17 @@ def collected() -> Catalog:
         settings.LOCALE_PATHS = []
         call_command("makemessages", locale=["de"], verbosity=0)  # any language would do
         os.chdir(ROOT)
-        with open(copy / "locale" / "de" / "LC_MESSAGES" / "django.po", "rb") as file:
+        with catalogue_path(copy / "locale", "de", SITE).open("rb") as file:
             return read_po(file)
 
 
-def kept(language: str) -> Catalog:
-    """The catalogue of a language."""
-    with open(ROOT / "locale" / language / "LC_MESSAGES" / "django.po", "rb") as file:
-        return read_po(file, locale=language)
+def kept(language: str, domain: str) -> Catalog:
+    """The catalogue of a language; an empty one where there is none."""
+    path = catalogue_path(LOCALE, language, domain)
+    if not path.exists():
+        return Catalog()
+    with path.open("rb") as file:
+        return read_po(file)
 
 
 def name(message: Message) -> str:
@@ -54,9 +65,8 @@ def is_translated(message: Message | None) -> bool:
     return all(message.string) if isinstance(message.string, tuple) else bool(message.string)
 
 
-def problems(language: str, wanted: Catalog) -> list[str]:
-    """What is missing, left over or wrong in a catalogue."""
-    catalogue = kept(language)
+def problems(catalogue: Catalog, wanted: Catalog) -> list[str]:
+    """What is missing, left over or wrong in a catalogue: also a placeholder, or the number of plural forms."""
     texts = [message for message in wanted if message.id]
     known = {(message.id if isinstance(message.id, str) else message.id[0], message.context) for message in texts}
     untranslated = [message for message in texts if not is_translated(catalogue.get(message.id, message.context))]
@@ -70,11 +80,14 @@ def problems(language: str, wanted: Catalog) -> list[str]:
 
 
 def main() -> int:
-    django.setup()
-    wanted = collected()
-    found = {code: problems(code, wanted) for code, _name in settings.LANGUAGES if code != "en"}
-    for language, texts in found.items():
-        print(f"{language}: {len([message for message in wanted if message.id])} texts, {len(texts)} problems")
+    wanted = {SITE: collected(), SEED: collect_seed_texts.collected()}
+    found = {
+        (language, domain): problems(kept(language, domain), texts)
+        for language in translated_languages(LOCALE)
+        for domain, texts in wanted.items()
+    }
+    for (language, domain), texts in found.items():
+        print(f"{language}, {domain}: {len(wanted[domain])} texts, {len(texts)} problems")
         for text in texts[:40]:
             print(f"  {text}")
     return 1 if any(found.values()) else 0

@@ -18,6 +18,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from groups.models import Fellowship, Topic
+from groups.seed_texts import in_every_language
 from history.models import Change
 from history.road import Road, RoadKind
 from history.tracking import Tracker, tracking
@@ -58,16 +59,15 @@ class Entry:
 
 
 def read_file(path: Path) -> list[Entry]:
-    """The entries of a file; raises SeedError where it is no TOML, or has values outside a table."""
+    """The entries of a file, their texts in every language; raises SeedError where it is no TOML, or has values outside a table."""
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SeedError(f"{path}: {error}") from error
-    entries = [Entry(path, slug, values) for slug, values in tables.items()]
-    for entry in entries:
-        if not isinstance(entry.values, dict):
-            raise entry.error("stands outside a table")
-    return entries
+    for slug, values in tables.items():
+        if not isinstance(values, dict):
+            raise Entry(path, slug, {}).error("stands outside a table")
+    return [Entry(path, slug, in_every_language(slug, values)) for slug, values in tables.items()]
 
 
 def read_folder(folder: Path) -> list[Entry]:

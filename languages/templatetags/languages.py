@@ -4,7 +4,10 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+
+from languages.text import TranslatedText
 
 register = template.Library()
 
@@ -20,3 +23,22 @@ def address_in(context: dict[str, Any], language: str) -> str:
     kept = request.GET.copy()
     kept.pop("near", None)  # what was typed does not go into further addresses
     return conditional_escape(f"{path}?{kept.urlencode()}" if kept else path)
+
+
+@register.simple_tag(takes_context=True)
+def page_addresses(context: dict[str, Any]) -> list[tuple[str, str]]:
+    """The absolute addresses of an indexable page, by language; none of a page that narrows something, or that says of itself that
+    it is not for search engines (`is_indexable`)."""
+    request = context.get("request")
+    if request is None or request.GET or context.get("is_indexable") is False:
+        return []
+    first, _slash, rest = request.path_info.lstrip("/").partition("/")
+    if first not in dict(settings.LANGUAGES):
+        return []
+    return [(code, request.build_absolute_uri(f"/{code}/{rest}")) for code, _name in settings.LANGUAGES]
+
+
+@register.filter
+def own_language(text: TranslatedText) -> SafeString:
+    """A text, with its language where that is not the page's."""
+    return format_html('<span lang="{}">{}</span>' if text.foreign_language else "{1}", text.foreign_language, text)

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from django.conf import settings
+
 from groups.seeding import Entry
 
-SITE_LANGUAGES = {"en", "pl", "sk"}
-SEARCH_LANGUAGES = SITE_LANGUAGES | {"cs", "de", "uk", "ru"}
+SITE_LANGUAGES = {code for code, _name in settings.LANGUAGES}
+SEARCH_LANGUAGES = SITE_LANGUAGES | {"de", "uk", "ru"}
 KEBAB_CASE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-# “…” in English, „…” in Polish, „…“ in Slovak; no straight ones, and no apostrophe-like prime.
-FOREIGN_QUOTES = {"en": re.compile('["„´`]'), "pl": re.compile('["“´`]'), "sk": re.compile('["”´`]')}
+# “…” in English, „…” in Polish, „…“ in Czech, Slovak and German; nowhere straight ones, and no apostrophe-like prime.
+FOREIGN_QUOTES = {"en": '["„´`]', "pl": '["“´`]', "cs": '["”´`]', "sk": '["”´`]', "de": '["”´`]'}
+STRAIGHT_QUOTES = '["´`]'
 
 
 def texts(entries: Iterable[Entry]) -> Iterator[tuple[str, dict[str, str]]]:
@@ -34,11 +37,14 @@ def untranslated(entries: Iterable[Entry]) -> list[str]:
 
 
 def copied(entries: Iterable[Entry], alike: set[str]) -> set[str]:
-    """Texts that are the same in two languages, but for those that may be. Abbreviations are proper names."""
+    """Texts that are the English ones, and sentences that are the same in any two languages. Names may be: Czech and Slovak
+    share words. Abbreviations, and what is in `alike`, are proper names."""
     found = set()
     for where, by_language in texts(entries):
-        if not where.endswith(".abbreviation"):
-            values = list(by_language.values())
+        values = list(by_language.values())
+        if where.endswith(".name"):
+            found |= {by_language["en"]} if values.count(by_language["en"]) > 1 else set()
+        elif not where.endswith(".abbreviation"):
             found |= {value for value in values if values.count(value) > 1}
     return found - alike
 
@@ -49,7 +55,7 @@ def wrongly_quoted(entries: Iterable[Entry]) -> list[str]:
         f"{where}.{language}"
         for where, by_language in texts(entries)
         for language, text in by_language.items()
-        if FOREIGN_QUOTES[language].search(text)
+        if re.search(FOREIGN_QUOTES.get(language, STRAIGHT_QUOTES), text)
     ]
 
 
