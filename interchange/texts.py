@@ -34,7 +34,7 @@ def without_html(text: str) -> str:
 def without_invisible(text: str) -> str:
     """The text in normal form C, without characters that nobody sees."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
-    if text.isascii() and text.replace("\n", "").isprintable():
+    if text.replace("\n", "").isprintable():
         return text
     return "".join(char for char in text if char in KEPT_FORMATS or unicodedata.category(char) not in INVISIBLE)
 

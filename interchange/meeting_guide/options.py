@@ -9,13 +9,16 @@ from interchange.codes import GENERAL
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
     """How to read a feed: the programme whose codes it uses, the language of its texts (BCP 47), and for records that do not
-    say so their time zone (IANA; "" leaves it to the caller, who may know it by the place) and their country (ISO 3166)."""
+    say so their time zone (IANA; "" leaves it to the caller, who may know it by the place) and their country (ISO 3166).
+    `fellowship_names` are what a list of several fellowships may call the one that is wanted, in small letters; without
+    them all are."""
 
     today: date
     code_set: str = GENERAL
     language: str = "und"
     zone: str = ""
     country: str = ""
+    fellowship_names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

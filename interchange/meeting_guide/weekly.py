@@ -22,11 +22,12 @@ DAYS_OF_WEEK = 7
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What one object of the feed says about the dates of a meeting; `recurrence` is WEEKLY or BY_APPOINTMENT. `access` is None
-    where it differs from date to date; `sentences` say how."""
+    where it differs from date to date; `sentences` say how. In a yearly pause, or if the next date is cancelled, it is `is_off`:
+    somebody who went there next would find nobody."""
 
     recurrence: Recurrence
     access: Access | None
-    is_in_pause: bool = False
+    is_off: bool = False
     sentences: tuple[str, ...] = ()
 
 
@@ -85,7 +86,8 @@ def weekly_entry(rules: list[RuleRecord], today: date, lose: Callable[[LossCode]
     )
     is_plain = len(rules) == 1 and not (first.pause_from and first.pause_until)
     sentences = () if is_plain else tuple(dict.fromkeys(rule.sentence for rule in rules if rule.sentence))
-    return Entry(recurrence, access, all(is_in_pause(rule.recurrence, today) for rule in rules), sentences)
+    is_off = all(is_in_pause(rule.recurrence, today) for rule in rules) or is_next_cancelled(rules, today)
+    return Entry(recurrence, access, is_off, sentences)
 
 
 def common_access(rules: Iterable[RuleRecord]) -> Access | None:
@@ -101,6 +103,13 @@ def is_in_pause(recurrence: Recurrence, today: date) -> bool:
         return False
     day = today.month * 100 + today.day
     return first <= day <= last if first <= last else day >= first or day <= last
+
+
+def is_next_cancelled(rules: Iterable[RuleRecord], today: date) -> bool:
+    """Whether the first of the coming dates of the rules does not take place."""
+    coming = [(day, rule) for rule in rules for day in rule.dates if day >= today]
+    day, rule = min(coming, key=lambda pair: pair[0], default=(None, None))
+    return rule is not None and any(change.regular_on == day and change.starts_at is None for change in rule.changes)
 
 
 def cells(recurrence: Recurrence) -> frozenset[tuple[tuple[int, int], int, int]]:

@@ -52,7 +52,7 @@ def objects(record: MeetingRecord, options: WriteOptions, on_loss: OnLoss) -> It
     """The objects of one record: one for each weekly entry."""
     sayable = list(entries(record, options.today, on_loss))
     for entry, suffix in zip(sayable, suffixes(sayable), strict=True):
-        is_paused = record.is_paused or entry.is_in_pause
+        is_paused = record.is_paused or entry.is_off
         if is_paused and record.venue is None:
             on_loss(Loss(code=LossCode.PAUSED_NOWHERE, key=record.key))
             continue

@@ -1,0 +1,1 @@
+"""What goes out: every search as a feed, in the formats of `interchange`."""

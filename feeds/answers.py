@@ -1,0 +1,51 @@
+"""Which meetings a feed holds, and how they are loaded: first their keys, then a few hundred rows at a time."""
+
+from array import array
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils import translation
+
+from feeds.asking import Question
+from feeds.loading import load
+from feeds.records import meeting_record
+from interchange.records import MeetingRecord
+from meetings.answers import Found, each
+from meetings.models import Meeting
+
+BATCH = 250
+
+
+def keys(asked: Question, *, now: datetime) -> "array[int]":
+    """The meetings that the page shows over all its pages, in its order; eight bytes each."""
+    if asked.ids:
+        return array("q", picked(asked.ids))
+    return array("q", first_kind(each(asked.search, now=now, centre=asked.centre)))
+
+
+def picked(ids: tuple[str, ...]) -> list[int]:
+    """Meetings picked by hand, in the order given."""
+    found = dict(Meeting.objects.published().filter(public_id__in=ids).values_list("public_id", "pk"))
+    return [found[one] for one in ids if one in found]
+
+
+def first_kind(found: Iterator[Found]) -> Iterator[int]:
+    """Vouched ones come first: if there are any, they are all that is shown, else the others are."""
+    wanted: bool | None = None
+    for one in found:
+        wanted = one.is_vouched if wanted is None else wanted
+        if one.is_vouched != wanted:
+            return
+        yield one.meeting
+
+
+def records(found: "array[int]", asked: Question, *, now: datetime, site: str) -> Iterator[MeetingRecord]:
+    """The records of these meetings, in their order. A meeting that is withdrawn meanwhile is left out.
+
+    The language holds for each batch only: what reads on in between is not to find itself in it.
+    """
+    for start in range(0, len(found), BATCH):
+        with translation.override(asked.language):
+            batch = load(found[start : start + BATCH], now=now, site=site)
+            made = [meeting_record(meeting, batch) for meeting in batch.meetings]
+        yield from made
