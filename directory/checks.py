@@ -6,6 +6,8 @@ from zoneinfo import available_timezones
 from django.conf import settings
 from django.core import checks
 
+from languages.catalogues import site_languages
+
 
 @checks.register()
 def site_settings(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
@@ -15,6 +17,9 @@ def site_settings(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
         problems.append(checks.Error(f"SITE_ZONE {settings.TIME_ZONE!r} is not a time zone.", id="directory.E001"))
     if settings.LANGUAGE_CODE not in dict(settings.LANGUAGES):
         problems.append(checks.Error(f"SITE_LANGUAGE {settings.LANGUAGE_CODE!r} is not one of LANGUAGES.", id="directory.E002"))
+    unknown = sorted(dict(settings.LANGUAGES).keys() - site_languages(settings.LOCALE_PATHS[0]))
+    if unknown:
+        problems.append(checks.Error(f"SITE_LANGUAGES: locale/ has no catalogue for {', '.join(unknown)}.", id="directory.E004"))
     if not settings.CONFIRMED_DAYS < settings.DUE_DAYS < settings.ARCHIVED_DAYS:
         problems.append(checks.Error("CONFIRMED_DAYS, DUE_DAYS and ARCHIVED_DAYS must rise.", id="directory.E003"))
     return problems

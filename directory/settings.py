@@ -11,6 +11,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from languages.catalogues import site_languages
+from languages.names import own_name
+
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -23,6 +26,8 @@ env.read_env(env.str("DIRECTORY_ENV_FILE", default=str(VAR_DIR / "env")))
 SITE_NAME: StrOrPromise = env.str("SITE_NAME", default="") or _("Self-help groups")
 SITE_COUNTRY: str = env.str("SITE_COUNTRY", default="SK")  # ambiguous place names are read as a visitor from here would
 SITE_IS_DEMO: bool = env.bool("SITE_IS_DEMO", default=False)  # every page says that its meetings are invented
+# Where "Leave this page" leads: a page that loads fast, in every language, and that anybody may have open.
+QUICK_EXIT_URL: str = env.str("QUICK_EXIT_URL", default="https://www.wikipedia.org/")
 
 DEBUG: bool = env.bool("DEBUG", default=False)
 SECRET_KEY: str = env.str("SECRET_KEY")
@@ -46,6 +51,7 @@ FETCH_PRIVATE_NETWORKS = [ip_network(network) for network in env.list("FETCH_PRI
 # Applications ---
 INSTALLED_APPS = [
     "directory",
+    "feeds",
     "imports",
     "meetings",
     "groups",
@@ -78,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "directory.middleware.ChosenLanguageMiddleware",
+    "directory.errors.BusyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -123,11 +130,12 @@ else:
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # Languages and time ---
-LANGUAGES = [("en", "English"), ("pl", "Polski"), ("sk", "Slovenčina")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+# The languages are those that have a catalogue; SITE_LANGUAGES, as in sk,en, offers only these, in this order.
+LANGUAGES = [(code, own_name(code)) for code in env.list("SITE_LANGUAGES", default=[]) or site_languages(LOCALE_PATHS[0])]
 LANGUAGE_CODE: str = env.str("SITE_LANGUAGE", default="en")
 # Whose texts a reader is shown when there is none in their own language, before the site's language and English.
 LANGUAGE_RELATIVES: dict[str, tuple[str, ...]] = {"sk": ("cs",), "cs": ("sk",)}
-LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE: str = env.str("SITE_ZONE", default="Europe/Bratislava")

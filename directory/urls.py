@@ -4,13 +4,17 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from directory import views
+from directory import sitemaps, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.root, name="root"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:kind>-<slug:part>.xml", sitemaps.file, name="sitemap_file"),
+    path("sw.js", views.worker, name="worker"),
+    path("", include("feeds.urls")),
     path("admin/", admin.site.urls),
     *i18n_patterns(path("", include("meetings.urls"))),
 ]

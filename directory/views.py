@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -45,7 +47,15 @@ def readyz(_request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @cache_control(public=True, max_age=3600)
-def robots(_request: HttpRequest) -> HttpResponse:
-    """What search engines should leave alone; a demo altogether."""
-    rules = "Disallow: /\n" if settings.SITE_IS_DEMO else "Disallow: /admin/\n"
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines should leave alone, and where the rest is listed; a demo is left alone altogether."""
+    listed = request.build_absolute_uri(reverse("sitemap"))
+    rules = "Disallow: /\n" if settings.SITE_IS_DEMO else f"Disallow: /admin/\nSitemap: {listed}\n"
     return HttpResponse(f"User-agent: *\n{rules}", content_type="text/plain")
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def worker(request: HttpRequest) -> HttpResponse:
+    """The service worker of pages that visitors keep; at the root, because it may serve only what lies below itself."""
+    return render(request, "sw.js", content_type="text/javascript")

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Prefetch, Q
 
 if TYPE_CHECKING:
     from groups.models import Contact, Fellowship, Group, Membership, Resource, ServiceBody, Topic
@@ -16,9 +17,24 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         """The upper level."""
         return self.filter(parent=None)
 
+    def sensitive(self, slugs: Iterable[str], *, fellowships: Iterable[str]) -> Self:
+        """Those among these topics, and the topics of these fellowships, that need discretion."""
+        return self.filter(Q(slug__in=list(slugs)) | Q(fellowships__slug__in=list(fellowships)), is_sensitive=True)
+
+    def of_group(self, group: "Group") -> Self:
+        """Those that the group has named, else those of its fellowship."""
+        own, theirs = (apps.get_model("groups", owner).topics.through.objects for owner in ("Group", "Fellowship"))
+        named = own.filter(group=group).values("topic")
+        usual = theirs.filter(fellowship=group.fellowship_id).values("topic")
+        return self.filter(Q(pk__in=named) | (Q(pk__in=usual) & ~Exists(named)))
+
 
 class FellowshipQuerySet(models.QuerySet["Fellowship"]):
-    pass
+    def on_topics(self, slugs: Iterable[str]) -> Self:
+        """Those on one of the topics, or of the branches."""
+        wanted = list(slugs)
+        on_them = self.model.topics.through.objects.filter(Q(topic__slug__in=wanted) | Q(topic__parent__slug__in=wanted))
+        return self.filter(pk__in=on_them.values("fellowship"))
 
 
 class ServiceBodyQuerySet(models.QuerySet["ServiceBody"]):
@@ -48,6 +64,28 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 class ResourceQuerySet(models.QuerySet["Resource"]):
     def published(self) -> Self:
         return self.filter(is_published=True)
+
+    def sourced(self) -> Self:
+        """Those of which one can see where it was found (rows 81 and 85 of docs/needs.md); its own website is such a source."""
+        return self.exclude(source_url="", website="")
+
+    def in_country(self, country: str) -> Self:
+        """Those of a country, and those that are for everywhere."""
+        return self.filter(country__in=(country, ""))
+
+    def on_topics(self, slugs: Iterable[str]) -> Self:
+        """Those on one of the topics, or of the branches."""
+        wanted = list(slugs)
+        through = self.model.topics.through.objects
+        found = through.filter(Q(topic__slug__in=wanted) | Q(topic__parent__slug__in=wanted))
+        return self.filter(pk__in=found.values("resource"))
+
+    def for_listing(self, today: date) -> Self:
+        """Load all that a list shows: of the contacts only those that may be shown today."""
+        contacts = apps.get_model("groups", "Contact").objects.public(today).order_by("pk")
+        return self.select_related("organisation", "venue").prefetch_related(
+            "topics", Prefetch("contacts", contacts, to_attr="public_contacts")
+        )
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

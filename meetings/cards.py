@@ -4,20 +4,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
+from math import ceil
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from groups.kinds import Cost
 from interchange.records import Attendance
 from languages.dates import day_text, day_year_text, time_text
 from meetings.access import Sentence, own_words, who_may_come
 from meetings.freshness import Freshness, freshness
+from meetings.group_words import COSTS
 from meetings.kinds import TIMELESS, OccurrenceStatus
 from meetings.querysets.meetings import REMOTE
 from meetings.schedule import DAY, instant, regular_dates, zone_info
+from meetings.sentences import rule_sentence
 from meetings.starts import ALWAYS_OPEN, BY_APPOINTMENT
 from meetings.where import Where, where, where_at
 from meetings.windows import GRACE, epoch_minute
@@ -29,7 +35,9 @@ CHANGES = {
     OccurrenceStatus.MOVED: gettext_lazy("changed for this date"),
     OccurrenceStatus.EXTRA: gettext_lazy("an extra date"),
 }
+PAID = {Cost.MEMBERSHIP_FEE, Cost.FEE}
 WEEKS_SHOWN = 8
+SOON_MINUTES = 120
 NEAR_DAYS = 300  # dates further off are written with their year
 
 
@@ -57,6 +65,20 @@ class ShownDate:
             day = day_text(self.ends_at.date())
             return _("%(start)s, until %(time)s on %(day)s") % {"start": start, "time": end, "day": day}
         return _("%(start)s to %(end)s") % {"start": start, "end": end}
+
+    @property
+    def start(self) -> str:
+        return time_text(self.starts_at.time())
+
+    @property
+    def until(self) -> str:
+        """ "until 20:30", to stand under the start; empty where the end is not known."""
+        if self.ends_at is None:
+            return ""
+        end = time_text(self.ends_at.time())
+        if self.ends_at - self.starts_at > timedelta(days=1):
+            return _("until %(time)s on %(day)s") % {"time": end, "day": day_text(self.ends_at.date())}
+        return _("until %(time)s") % {"time": end}
 
     def day_label(self, now: datetime) -> str:
         """ "Today, Tuesday 24 November", by the clock on which it is shown."""
@@ -86,6 +108,28 @@ class Card:
     where: Where | None
     freshness: Freshness
     distance_km: float | None
+    soon: str = ""
+
+    @property
+    def address(self) -> str:
+        """The page of the meeting, in the reader's language."""
+        return reverse("meeting", args=[self.meeting.public_id, self.meeting.slug])
+
+    @property
+    def distance(self) -> str:
+        """ "3 km"; empty where no centre was asked for."""
+        return "" if self.distance_km is None else distance_text(self.distance_km)
+
+    @property
+    def cost(self) -> str:
+        """What it costs, where it costs something; the list says once that all else is free."""
+        cost = self.meeting.group.cost
+        return str(COSTS[cost]) if cost in PAID else ""
+
+    @property
+    def elsewhere(self) -> str:
+        """What is said before the place of a date that is not where the meeting usually is."""
+        return _("at another place:") if self.date and self.date.elsewhere else ""
 
     @property
     def how(self) -> str:
@@ -97,6 +141,22 @@ class Card:
         """The fellowship and the formats of the date in words, never as codes."""
         formats = [*self.meeting.formats.all(), *(self.date.rule.formats.all() if self.date else ())]
         return ", ".join(dict.fromkeys([str(self.meeting.group.fellowship.name), *(str(one.name) for one in formats)]))
+
+
+def soon_text(shown: ShownDate | None, now: datetime) -> str:
+    """ "in 40 minutes", for the next two hours, or "in progress"; empty for all others."""
+    if shown is None:
+        return ""
+    if shown.is_running:
+        return _("in progress")
+    minutes = ceil((shown.starts_at - now) / timedelta(minutes=1))
+    if not 0 < minutes <= SOON_MINUTES:
+        return ""
+    return ngettext("in %(count)d minute", "in %(count)d minutes", minutes) % {"count": minutes}
+
+
+def distance_text(km: float) -> str:
+    return _("less than 1 km") if km < 1 else _("%(km)s km") % {"km": round(km)}
 
 
 def day_label(day: date, today: date) -> str:
@@ -128,6 +188,14 @@ def is_cancelled(row: "Occurrence") -> bool:
 def zone_shown(meeting: "Meeting", rule: "ScheduleRule", reader_zone: str) -> ZoneInfo:
     """The venue's clock for meetings at a place, the reader's for remote ones."""
     return zone_info(reader_zone if meeting.attendance in REMOTE else rule.zone)
+
+
+def rule_in_words(meeting: "Meeting", rule: "ScheduleRule") -> str:
+    """Its sentence; with the zone where the dates beside it are told on the reader's clock."""
+    sentence = rule_sentence(rule.recurrence)
+    if meeting.attendance in REMOTE and rule.start_minute is not None and rule.zone != settings.TIME_ZONE:
+        return _("%(time)s in the time zone %(zone)s") % {"time": sentence, "zone": rule.zone}
+    return sentence
 
 
 def from_row(rule: "ScheduleRule", row: "Occurrence", zone: ZoneInfo, now: datetime) -> ShownDate:
@@ -180,6 +248,7 @@ def card(meeting: "Meeting", *, now: datetime, reader_zone: str) -> Card:
         where=(shown.elsewhere if shown else None) or where(meeting),
         freshness=freshness(meeting, timezone.localdate(now)),
         distance_km=meeting.distance_km,
+        soon=soon_text(shown, now),
     )
 
 

@@ -125,6 +125,7 @@ class MeetingFilter(django_filters.FilterSet):
     unconfirmed = Flag()
     sort = django_filters.ChoiceFilter(choices=SORT_CHOICES, label=_("Order"))
     tz = Zone()
+    discreet = Flag()
     page = django_filters.NumberFilter(min_value=1)
 
     class Meta:

@@ -16,7 +16,7 @@ from meetings.filters import MeetingFilter
 from meetings.search import PARAMETERS, How, MeetingSearch
 from places.models import Place, Venue, Visibility
 
-UNMENTIONED = {"place", "within", "page", "sort"}  # said in the heading, or no filters
+UNMENTIONED = {"place", "within", "page", "sort", "discreet"}  # said in the heading, or no filters
 
 
 @dataclass(frozen=True, slots=True)

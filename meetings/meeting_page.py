@@ -1,41 +1,39 @@
 """Everything that the page of a meeting says, in the order in which one needs it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from groups.kinds import Cost
+from groups.models import Group, Topic
 from interchange.records import Access
-from languages.dates import and_list
+from languages.dates import and_list, date_text
 from languages.names import language_name
-from meetings.access import Sentence, own_words, welcome_sentences, who_may_come
-from meetings.cards import ShownDate, dates_ahead
+from meetings.access import Sentence, welcome_sentences, who_may_come
+from meetings.alternatives import Section, alternatives
+from meetings.cards import ShownDate, dates_ahead, rule_in_words
 from meetings.freshness import Freshness, freshness
+from meetings.group_words import COSTS, went_on_as, what_happens
 from meetings.kinds import MeetingStatus
-from meetings.querysets.meetings import REMOTE
 from meetings.reach import ContactLine, Join, contact_lines, join
-from meetings.sentences import rule_sentence
+from meetings.structured_data import structured_data
+from meetings.truth import State, latest
 from meetings.where import Where, where
 
 if TYPE_CHECKING:
     from meetings.models import Meeting, ScheduleRule
 
 NEXT_DATES = 6
-COSTS = {
-    Cost.FREE: gettext_lazy("Free."),
-    Cost.VOLUNTARY: gettext_lazy("Free: a basket may be passed round, newcomers need not give."),
-    Cost.MEMBERSHIP_FEE: gettext_lazy("Members pay a membership fee."),
-    Cost.FEE: gettext_lazy("There is a fee."),
-}
 NOTICES = {
     MeetingStatus.ENDED: gettext_lazy("This meeting has ended. Please do not go there."),
     MeetingStatus.PAUSED: gettext_lazy("This meeting is paused at the moment."),
 }
+UNVOUCHED = (State.UNCONFIRMED, State.ARCHIVED)
 ACCESS_TAGS = {Access.OPEN: gettext_lazy("open"), Access.CLOSED: gettext_lazy("closed")}
 
 
@@ -57,6 +55,18 @@ class WhoLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Onward:
+    """What leads on from the page: to the calendar, to other meetings, to search engines. `successor` is the group as which the
+    group of a meeting that ended went on."""
+
+    next_check: str
+    calendar_address: str
+    successor: Group | None
+    alternatives: list[Section]
+    structured_data: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingPage:
     """Of a meeting that has ended only what it was; of one that is paused no dates."""
 
@@ -74,10 +84,11 @@ class MeetingPage:
     what_happens: list[Sentence]
     languages: str
     freshness: Freshness
+    onward: Onward
 
 
-def meeting_page(meeting: "Meeting", *, now: datetime) -> MeetingPage:
-    """The page of a meeting that `for_listing` loaded."""
+def meeting_page(meeting: "Meeting", *, now: datetime, address: str) -> MeetingPage:
+    """The page of a meeting that `for_listing` loaded; `address` is its own, complete."""
     rules, today = list(meeting.rules.all()), timezone.localdate(now)
     status = meeting.effective_status
     is_gone = status is MeetingStatus.ENDED
@@ -92,25 +103,46 @@ def meeting_page(meeting: "Meeting", *, now: datetime) -> MeetingPage:
         cost=cost_in_words(meeting, rules),
         where=None if is_gone else where(meeting),
         join=None if is_gone else join(meeting),
-        contacts=contact_lines(meeting, today),
-        what_happens=what_happens(meeting),
+        contacts=contact_lines(meeting.group, today),
+        what_happens=what_happens(meeting.group),
         languages=and_list([language_name(code) for code in meeting.languages]),
         freshness=freshness(meeting, today),
+        onward=onward(meeting, now=now, address=address),
     )
 
 
-def rule_in_words(meeting: "Meeting", rule: "ScheduleRule") -> str:
-    """Its sentence; with the zone where the dates beside it are told on the reader's clock."""
-    sentence = rule_sentence(rule.recurrence)
-    if meeting.attendance in REMOTE and rule.start_minute is not None and rule.zone != settings.TIME_ZONE:
-        return _("%(time)s in the time zone %(zone)s") % {"time": sentence, "zone": rule.zone}
-    return sentence
+def onward(meeting: "Meeting", *, now: datetime, address: str) -> Onward:
+    """Of a meeting that takes place how to take it along; of any other where else to go."""
+    topics = list(Topic.objects.of_group(meeting.group))
+    state, status = freshness(meeting, timezone.localdate(now)).state, meeting.effective_status
+    is_on = status is MeetingStatus.PUBLISHED
+    is_unsure = not is_on or state in UNVOUCHED
+    return Onward(
+        next_check=next_check(meeting, state) if is_on else "",
+        calendar_address=calendar_address(meeting) if is_on else "",
+        successor=went_on_as(meeting.group) if status is MeetingStatus.ENDED else None,
+        alternatives=alternatives(meeting, [topic.slug for topic in topics], now=now, is_unsure=is_unsure),
+        structured_data=structured_data(meeting, topics, now=now, address=address) if is_on else "",
+    )
+
+
+def next_check(meeting: "Meeting", state: State) -> str:
+    """When somebody will be asked again whether it is true. What is older than that says so itself."""
+    vouched_on = latest(meeting.confirmed_on, meeting.listed_on)
+    if vouched_on is None or state is not State.CONFIRMED:
+        return _("The next check is due now.") if state is State.DUE else ""
+    return _("The next check is due on %(date)s.") % {"date": date_text(vouched_on + timedelta(days=settings.CONFIRMED_DAYS))}
+
+
+def calendar_address(meeting: "Meeting") -> str:
+    """The feed of this one meeting, for calendars (docs/addresses.md)."""
+    return f"/meetings.ics?{urlencode({'ids': meeting.public_id, 'lang': get_language() or settings.LANGUAGE_CODE})}"
 
 
 def cost_in_words(meeting: "Meeting", rules: "list[ScheduleRule]") -> str:
     """What it costs, and what a newcomer need not do."""
     says_ask = meeting.group.is_invitation_only or any(rule.ask_first or rule.access == Access.NOT_STATED for rule in rules)
-    parts = [COSTS.get(Cost(meeting.group.cost), ""), "" if says_ask else _("No booking."), _("You do not have to speak.")]
+    parts = [COSTS.get(meeting.group.cost, ""), "" if says_ask else _("No booking."), _("You do not have to speak.")]
     return " ".join(str(part) for part in parts if part)
 
 
@@ -140,9 +172,3 @@ def who_lines(meeting: "Meeting", rules: "list[ScheduleRule]") -> list[WhoLine]:
         )
         for alike in by_access.values()
     ]
-
-
-def what_happens(meeting: "Meeting") -> list[Sentence]:
-    """In the group's own words, else in those of its fellowship."""
-    text = meeting.group.what_happens or meeting.group.fellowship.what_happens
-    return [own_words(text, "")] if text else [Sentence(_("Ask the group what happens at its meetings."))]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from groups.kinds import ContactKind
-from groups.models import Contact
+from groups.models import Contact, Group
 
 if TYPE_CHECKING:
     from meetings.models import Meeting
@@ -36,9 +36,8 @@ class Join:
     notes: str
 
 
-def contact_lines(meeting: "Meeting", today: date) -> list[ContactLine]:
+def contact_lines(group: Group, today: date) -> list[ContactLine]:
     """The group's public contacts, else those of the service body in whose care it is."""
-    group = meeting.group
     contacts = list(group.contacts.public(today).order_by("pk"))
     if not contacts and group.service_body_id:
         contacts = list(Contact.objects.public(today).filter(service_body=group.service_body_id).order_by("pk"))

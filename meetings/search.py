@@ -60,6 +60,7 @@ class MeetingSearch:
     unconfirmed: bool = False
     sort: Sort = Sort.TIME
     tz: str = ""
+    discreet: bool = False
     page: int = 1
 
     @property

@@ -33,6 +33,14 @@ COLUMNS = (
 )
 
 
+# The tables of values; {} is the number of the side.
+CLOCKS = "clocks{} (zone, clock)"
+WEEKS = "weeks{} (clock, from_minute, to_minute, base, lasts_until)"
+DATES = "dates{} (clock, from_minute, to_minute, lasts_until)"
+# Rows that fit nothing, as a VALUES needs one.
+NO_ROWS: dict[str, tuple[object, ...]] = {CLOCKS: ("''", -1), WEEKS: (-1, 1, 0, 0, 0), DATES: (-1, 1, 0, 0)}
+
+
 @dataclass(frozen=True)
 class WhenAsked:
     """The time that a search asks for: `here` of meetings at a venue, by its clock; `there` of remote ones, by the reader's."""
@@ -66,18 +74,11 @@ class Side:
         """Which zone has which clock, and what is asked of each clock: stretches of the week, and moments."""
         clocks = list(self.times)
         rows: dict[str, list[tuple[object, ...]]] = {
-            "clocks{} (zone, clock)": [(quoted(zone), number) for number, one in enumerate(clocks) for zone in self.times[one]],
-            "weeks{} (clock, from_minute, to_minute, base, lasts_until)": [
-                (number, *row) for number, one in enumerate(clocks) for row in week_rows(one)
-            ],
-            "dates{} (clock, from_minute, to_minute, lasts_until)": [
-                (number, *row) for number, one in enumerate(clocks) for row in date_rows(one)
-            ],
+            CLOCKS: [(quoted(zone), number) for number, one in enumerate(clocks) for zone in self.times[one]],
+            WEEKS: [(number, *row) for number, one in enumerate(clocks) for row in week_rows(one)],
+            DATES: [(number, *row) for number, one in enumerate(clocks) for row in date_rows(one)],
         }
-        return "".join(table(name.format(self.number), values or [NO_ROW[: name.count(",") + 1]]) for name, values in rows.items())
-
-
-NO_ROW = (-1, 1, 0, 0, 0)  # fits nothing: a VALUES needs a row
+        return "".join(table(name.format(self.number), values or [NO_ROWS[name]]) for name, values in rows.items())
 
 
 def table(name: str, rows: Iterable[tuple[object, ...]]) -> str:

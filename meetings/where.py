@@ -68,7 +68,12 @@ def where(meeting: "Meeting") -> Where | None:
 
 def where_at(venue: Venue, meeting: "Meeting") -> Where:
     """A venue of a meeting, its own or that of one date, by the stricter of both visibilities."""
-    match Visibility.stricter(meeting.visibility, venue.visibility):
+    return seen(venue, Visibility.stricter(meeting.visibility, venue.visibility))
+
+
+def seen(venue: Venue, visibility: Visibility) -> Where:
+    """A venue as far as a visibility lets it be seen."""
+    match visibility:
         case Visibility.PUBLIC:
             return whole(venue)
         case Visibility.AREA_ONLY:

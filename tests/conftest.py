@@ -7,6 +7,7 @@ from django.conf import settings
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
+from history.keeping import forget
 from places.gazetteer.loading import load
 from places.models import LoadedCountry
 
@@ -38,3 +39,9 @@ def _as_on_a_plain_machine() -> Iterator[None]:
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """What one test's pages have kept is not shown to another, whose revisions have the same numbers."""
+    forget()

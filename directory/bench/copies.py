@@ -26,7 +26,7 @@ def copy_world(k: int, step: int) -> None:
     """The k-th copy (from 1) of the first world, whose keys are all below `step`."""
     for model in COPIED:
         fields = model._meta.concrete_fields
-        columns, values = [field.column for field in fields], [value(model, field, k, step) for field in fields]
+        columns, values = [str(field.column) for field in fields], [value(model, field, k, step) for field in fields]
         table = model._meta.db_table
         with connection.cursor() as cursor:
             cursor.execute(
@@ -36,18 +36,19 @@ def copy_world(k: int, step: int) -> None:
 
 def value(model: type[models.Model], field: models.Field, k: int, step: int) -> str:  # type: ignore[type-arg]
     """A column of the copy, as SQL of the row it is copied from."""
-    column = field.column
+    column = str(field.column)
     if field.primary_key or getattr(field, "related_model", None) in COPIED:
         return f"{column} + {k * step}"
-    if column == "public_id":
-        return f"substr({column}, 1, {LENGTH - len(FIRST)}) || '{k:03d}'"
-    if column == "uid":
-        return f"md5({column}::text || '{k}')::uuid"
-    if column in {"latitude", "longitude"}:
-        house = {Venue: "id", Meeting: "venue_id", SearchEntry: "meeting_id"}[model]
-        return f"{column} {NEARBY.format(id=house, k=k)}"
-    if column in {"week_minute", "reference_minute"}:
-        return f"({column} + {k * DAY_MINUTES}) % {WEEK_MINUTES}"
-    if column == "weekday":
-        return f"CASE WHEN frequency = '{Frequency.WEEKLY}' THEN ({column} + {k}) % 7 ELSE {column} END"
-    return column
+    house = {Venue: "id", Meeting: "venue_id", SearchEntry: "meeting_id"}.get(model, "id")
+    nearby = f"{column} {NEARBY.format(id=house, k=k)}"
+    next_day = f"({column} + {k * DAY_MINUTES}) % {WEEK_MINUTES}"
+    changed = {
+        "public_id": f"substr({column}, 1, {LENGTH - len(FIRST)}) || '{k:03d}'",
+        "uid": f"md5({column}::text || '{k}')::uuid",
+        "latitude": nearby,
+        "longitude": nearby,
+        "week_minute": next_day,
+        "reference_minute": next_day,
+        "weekday": f"CASE WHEN frequency = '{Frequency.WEEKLY}' THEN ({column} + {k}) % 7 ELSE {column} END",
+    }
+    return changed.get(column, column)

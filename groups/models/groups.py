@@ -100,3 +100,10 @@ class Group(models.Model):
     def whom_it_serves(self) -> kinds.Serves:
         """The group's own answer, else the fellowship's."""
         return kinds.Serves(self.serves or self.fellowship.serves)
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether it could harm to be seen on its page: groups for relatives and for minors, and topics that need discretion."""
+        if self.whom_it_serves in {kinds.Serves.RELATIVES, kinds.Serves.MINORS}:
+            return True
+        return any(topic.is_sensitive for topic in self.topics.all() or self.fellowship.topics.all())

@@ -1,5 +1,7 @@
 """Resources: other help that is not a meeting."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,9 @@ from languages.fields import CodeListField, TranslatedField
 from places.ids import LENGTH as PUBLIC_ID_LENGTH
 from places.ids import new_public_id
 from places.models import Venue
+
+if TYPE_CHECKING:
+    from groups.models.contacts import Contact
 
 
 class Resource(models.Model):
@@ -39,6 +44,9 @@ class Resource(models.Model):
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
 
     objects = ResourceQuerySet.as_manager()
+
+    # What is added by `for_listing`: those contacts that may be shown.
+    public_contacts: "list[Contact]"
 
     class Meta:
         verbose_name = _("other help")

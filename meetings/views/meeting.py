@@ -10,11 +10,12 @@ from meetings.models import Meeting
 
 
 @public_page
-def meeting(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
+def meeting(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
     """One meeting: when, who may come, where and how to get in, how to join, what happens, how sure we are."""
     moment = this_minute()
     found = get_object_or_404(Meeting.objects.for_listing(moment).exclude(status=MeetingStatus.DRAFT), public_id=public_id)
     if slug != found.slug:
         return redirect("meeting", public_id=public_id, slug=found.slug, permanent=True)
-    page = meeting_page(found, now=moment)
-    return render(request, "meetings/meeting.html", {"page": page}, status=410 if page.is_gone else 200)
+    page = meeting_page(found, now=moment, address=request.build_absolute_uri(request.path))
+    context = {"page": page, "is_sensitive": found.group.is_sensitive}
+    return render(request, "meetings/meeting.html", context, status=410 if page.is_gone else 200)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from groups.models import Topic
 from history.public import public_page, this_minute
+from meetings.access import Who
 from meetings.cards import by_day
 from meetings.filters import SHOWN, MeetingFilter
 from meetings.headings import heading, place_label, place_labels, removable
@@ -55,6 +56,7 @@ def results(request: HttpRequest, asked: MeetingFilter) -> HttpResponse:
         "removable": list(removable(wanted, asked)),
         "ignored": [*asked.ignored, *left_out],
         "ladder": ladder(wanted, now=moment, centre=centre) if not page.cards else [],
+        "is_sensitive": is_sensitive(wanted),
     }
     return render(request, "meetings/search.html", context)
 
@@ -79,8 +81,17 @@ def resolve(request: HttpRequest) -> HttpResponse:
         return never_cached(HttpResponseRedirect(results_address(wanted.but(place=found.certain.slug, at=None)), status=303))
     labelled = place_labels(found.candidates)
     choices = [(label, results_address(wanted.but(place=place.slug, at=None))) for label, place in labelled.items()]
-    context = {"filter": asked, "choices": choices}
+    context = {"filter": asked, "choices": choices, "is_sensitive": is_sensitive(wanted)}
     return never_cached(render(request, "meetings/which_place.html", context))
+
+
+def is_sensitive(wanted: MeetingSearch) -> bool:
+    """Whether it could harm to be seen with these results: then the page has a quick exit."""
+    if wanted.who in {Who.FAMILY, Who.YOUNG}:
+        return True
+    if not (wanted.topic or wanted.fellowship):
+        return False
+    return Topic.objects.sensitive(wanted.topic, fellowships=wanted.fellowship).exists()
 
 
 def never_cached(response: HttpResponse) -> HttpResponse:

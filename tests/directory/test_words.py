@@ -8,7 +8,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    ("language", "name"), [("en", "Self-help groups"), ("pl", "Grupy samopomocowe"), ("sk", "Svojpomocné skupiny")]
+    ("language", "name"),
+    [("en", "Self-help groups"), ("cs", "Svépomocné skupiny"), ("pl", "Grupy samopomocowe"), ("sk", "Svojpomocné skupiny")],
 )
 def test_a_site_without_a_name_is_called_what_it_is(client: Client, language: str, name: str) -> None:
     page = client.get(f"/{language}/").content.decode()

@@ -138,7 +138,7 @@ def texts_of(row: Fellowship | Topic) -> list[str]:
 def names_of(group: Group) -> set[str]:
     """All that its fellowship, its topics and their branches are called."""
     topics = list(group.topics.all()) or list(group.fellowship.topics.all())
-    rows = [group.fellowship, *topics, *[topic.parent for topic in topics if topic.parent]]
+    rows: list[Fellowship | Topic] = [group.fellowship, *topics, *[topic.parent for topic in topics if topic.parent]]
     return {fold(text) for row in rows for text in texts_of(row)}
 
 

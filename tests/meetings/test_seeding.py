@@ -10,7 +10,7 @@ from meetings.seeding import SEED, load_formats
 from tests.groups import seed_checks as check
 
 FORMATS = read_folder(SEED / "formats")
-# Titles of books that are not translated, and words that two languages spell alike.
+# Titles of books that are not translated, and words that another language spells as English does.
 SPELLED_ALIKE = {
     *("A New Hope", "A Spiritual Principle a Day", "Alcoholics Anonymous Comes of Age", "As Bill Sees It", "Came to Believe"),
     *("Dignity of Choice", "For Today", "Grapevine", "Happy, Joyous and Free", "HOW", "It Works: How and Why"),

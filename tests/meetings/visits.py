@@ -1,6 +1,8 @@
 """Visits to public pages, for the tests."""
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from interchange.records import Access
@@ -23,3 +25,10 @@ def page(client: Client, address: str) -> str:
 
 def address_of(meeting: Meeting, language: str = "en") -> str:
     return f"/{language}/meetings/{meeting.public_id}/{meeting.slug}/"
+
+
+def queries(client: Client, address: str) -> int:
+    """How many questions a page asks of the database."""
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+    return len(asked)

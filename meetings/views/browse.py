@@ -1,0 +1,69 @@
+"""Pages that show what there is: fellowships, topics, countries, towns, other help."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from groups.models import Fellowship, Topic
+from history.public import public_page, this_minute
+from languages.names import is_country
+from meetings import country_pages, fellowship_pages, help_page, place_pages, topic_pages
+from places.models import Place
+
+
+@public_page
+def fellowships(request: HttpRequest) -> HttpResponse:
+    """All fellowships, by the way in which they work."""
+    return render(request, "meetings/fellowships.html", {"methods": fellowship_pages.by_method()})
+
+
+@public_page
+def fellowship(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who they are, what to expect, who may come, when they meet next."""
+    found = get_object_or_404(Fellowship.objects.prefetch_related("topics"), slug=slug)
+    page = fellowship_pages.fellowship_page(found, now=this_minute())
+    return render(request, "meetings/fellowship.html", {"page": page})
+
+
+@public_page
+def topics(request: HttpRequest) -> HttpResponse:
+    """All topics, under their branches."""
+    return render(request, "meetings/topics.html", {"branches": Topic.objects.branches().prefetch_related("children")})
+
+
+@public_page
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who meets about it, when, and what other help there is."""
+    page = topic_pages.topic_page(get_object_or_404(Topic.objects.select_related("parent"), slug=slug), now=this_minute())
+    return render(request, "meetings/topic.html", {"page": page, "is_sensitive": page.is_sensitive})
+
+
+@public_page
+def countries(request: HttpRequest) -> HttpResponse:
+    """The countries with meetings."""
+    return render(request, "meetings/countries.html", {"countries": country_pages.country_lines()})
+
+
+@public_page
+def country(request: HttpRequest, code: str) -> HttpResponse:
+    """Its towns with meetings, its fellowships, what one can join from home, other help."""
+    if not is_country(code.upper()):
+        raise Http404
+    if code != code.lower():
+        return redirect("country", code=code.lower(), permanent=True)
+    page = country_pages.country_page(code.upper(), now=this_minute())
+    return render(request, "meetings/country.html", {"page": page, "is_indexable": bool(page.towns)})
+
+
+@public_page
+def town(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every meeting of a town, to keep or to print."""
+    page = place_pages.town_page(get_object_or_404(Place, slug=slug), now=this_minute())
+    return render(request, "meetings/town.html", {"page": page, "is_indexable": bool(page.days)})
+
+
+@public_page
+def other_help(request: HttpRequest) -> HttpResponse:
+    """Help that is not a meeting."""
+    page = help_page.help_page(request.GET, today=timezone.localdate(this_minute()))
+    return render(request, "meetings/help.html", {"page": page, "ignored": page.ignored})
