@@ -12,10 +12,9 @@ from django.utils import timezone
 from history.keeping import kept
 from meetings.access import Who
 from meetings.models import SearchEntry, ZoneInUse
-from meetings.querysets.entries import SearchEntryQuerySet
 from meetings.search import DEFAULT_KM, MeetingSearch, Sort
 from meetings.starts import Sql, WhenAsked, first_starts
-from meetings.windows import LONG_MINUTES, Asked, dated_range, running_ranges, times_by_zone, weekly_ranges
+from meetings.windows import Asked, times_by_zone
 from places.distance import Box, Point
 
 # Where all that is near cannot be many, it is looked at at once.
@@ -81,7 +80,7 @@ def question(search: MeetingSearch, now: datetime, centre: Point | None, limit: 
     """The SQL of one question."""
     when, today, is_young = when_asked(search, now, centre, until), timezone.localdate(now), search.who is Who.YOUNG
     entries = SearchEntry.objects.answering(search, centre=centre)
-    entries = no_later(entries, when) if until is None else soon(entries, when)
+    entries = entries.starting_in(when.minutes, and_timeless=until is None)
     if until is not None and not search.unconfirmed:
         entries = entries.vouched(today)
     extra = (*(["distance_km"] if centre else []), *(["rank"] if is_young else []))
@@ -114,23 +113,6 @@ def zones_near(centre: Point, km: float) -> Iterator[ZoneBounds]:
     for zone, south, north, west, east in zones_in_use():
         if box.south <= north and south <= box.north and any(first <= east and west <= last for first, last in box.longitudes):
             yield zone, south, north, west, east
-
-
-def soon(entries: SearchEntryQuerySet, when: WhenAsked) -> SearchEntryQuerySet:
-    """Those that may start, or be in progress, in the times asked for: told coarsely, but by an index."""
-    dates = [found for side in when.sides if (found := dated_range(side.times))]
-    return entries.starting_in(
-        week=[one for side in when.sides for one in weekly_ranges(side.times)],
-        running=[one for side in when.sides for one in running_ranges(side.times)],
-        dates=(min(first for first, _last in dates), max(last for _first, last in dates)) if dates else (0, 0),
-        reach=LONG_MINUTES if when.asked.keeps_running else 0,
-    )
-
-
-def no_later(entries: SearchEntryQuerySet, when: WhenAsked) -> SearchEntryQuerySet:
-    """Without the many dates beyond the times asked for."""
-    dates = [found for side in when.sides if (found := dated_range(side.times))]
-    return entries.dated_until(max((last for _first, last in dates), default=0))
 
 
 def order(search: MeetingSearch, centre: Point | None) -> str:

@@ -17,6 +17,7 @@ from meetings.models import Meeting, NameWord, Occurrence, ScheduleRule, SearchE
 from meetings.starts import TIMELESS_PLACES
 from meetings.truth import latest
 from meetings.windows import DAY_MINUTES, LONG_MINUTES, reference_minute
+from places.distance import unit_vector
 from places.gazetteer.slips import LONGEST, SHORTEST
 from places.models import ACCESS_FACTS, Visibility
 
@@ -108,6 +109,7 @@ def facts(meeting: Meeting) -> dict[str, Any]:
         "name_key": fold(meeting.name)[:KEY_LENGTH],
         "latitude": meeting.latitude,
         "longitude": meeting.longitude,
+        **dict(zip("xyz", unit_vector(meeting.point) if meeting.point else (None, None, None), strict=True)),
     }
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from interchange.records import Frequency
-from meetings.windows import Asked, Slot, Times, TimesByZone, epoch_minute, week_slots
+from meetings.windows import Asked, Minutes, Slot, Times, TimesByZone, epoch_minute, minutes, week_slots
 
 Sql = tuple[str, tuple[Any, ...]]
 
@@ -55,6 +55,11 @@ class WhenAsked:
         if self.here == self.there:
             return [Side(0, self.here, "")]
         return [Side(0, self.here, " AND NOT f.is_remote"), Side(1, self.there, " AND f.is_remote")]
+
+    @cached_property
+    def minutes(self) -> Minutes:
+        """The same, coarsely."""
+        return minutes(self.asked, [side.times for side in self.sides])
 
     @cached_property
     def tables(self) -> str:

@@ -249,6 +249,7 @@ def with_the_same_clock(zones: Iterable[str], asked: Asked, now: datetime) -> li
 
 MinuteRange = tuple[int, int]  # first to last, both included
 REFERENCE_DAY = date(2026, 1, 15)
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def reference_minute(week_minute: int, zone: str) -> int:
@@ -269,29 +270,35 @@ def reference_ranges(parts: Iterable[tuple[str, WeekSlot]]) -> list[MinuteRange]
     return merged
 
 
-def weekly_ranges(times_by_zone: TimesByZone) -> list[MinuteRange]:
-    """The reference minutes at which something asked for may start."""
-    return reference_ranges(
-        (zone, one) for times, zones in times_by_zone.items() for one in week_slots(times.slots) for zone in zones
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """The times that a search asks for, coarsely: reference minutes of the week at which something may start, and at which
+    what is still in progress may have started; the first and last minute since 1970; and how far back what does not last long may
+    have started."""
+
+    week: list[MinuteRange]
+    running: list[MinuteRange]
+    dates: MinuteRange
+    reach: int
+
+    @property
+    def is_whole_week(self) -> bool:
+        return self.week == [(0, WEEK_MINUTES - 1)]
+
+
+def minutes(asked: Asked, sides: Iterable[TimesByZone]) -> Minutes:
+    """The times of several sides together."""
+    parts = [(times, zone) for side in sides for times, zones in side.items() for zone in zones]
+    spans = [span for times, _zone in parts for span in times.spans]
+    return Minutes(
+        week=reference_ranges((zone, one) for times, zone in parts for one in week_slots(times.slots)),
+        running=reference_ranges((zone, one) for times, zone in parts for one in week_slots(slot for slot, _last in times.running)),
+        dates=(
+            epoch_minute(min((span.begin for span in spans), default=NEVER)),
+            epoch_minute(max((span.end for span in spans), default=NEVER)),
+        ),
+        reach=LONG_MINUTES if asked.keeps_running else 0,
     )
-
-
-def running_ranges(times_by_zone: TimesByZone) -> list[MinuteRange]:
-    """Those at which something may have started that is still in progress."""
-    return reference_ranges(
-        (zone, one)
-        for times, zones in times_by_zone.items()
-        for one in week_slots(slot for slot, _minute in times.running)
-        for zone in zones
-    )
-
-
-def dated_range(times_by_zone: TimesByZone) -> MinuteRange | None:
-    """From the first to the last minute since 1970 that is asked for in any zone."""
-    spans = [span for times in times_by_zone for span in times.spans]
-    if not spans:
-        return None
-    return epoch_minute(min(span.begin for span in spans)), epoch_minute(max(span.end for span in spans))
 
 
 def in_one_week(first: int, length: int) -> list[MinuteRange]:

@@ -116,13 +116,38 @@ class Chord(Func):
         return f"({column} <-> {center})", parameters
 
 
-class Distance(Func):
-    """Great-circle distance in km between a point and the point of two columns; NULL if one of them is NULL."""
+def unit_vector(point: Point) -> tuple[float, float, float]:
+    """Where a point is on the unit sphere. Rows that keep these three numbers are compared without trigonometry."""
+    latitude, longitude = radians(point.latitude), radians(point.longitude)
+    return cos(latitude) * cos(longitude), cos(latitude) * sin(longitude), sin(latitude)
+
+
+class KeptChord(Func):
+    """The straight line through the unit sphere between a point and the unit vector that a row keeps in x, y and z."""
 
     output_field = FloatField()
 
-    def __init__(self, point: Point, latitude: Any = "latitude", longitude: Any = "longitude") -> None:
-        super().__init__(Chord(point, latitude, longitude))
+    def __init__(self, point: Point) -> None:
+        super().__init__("x", "y", "z")
+        self.point = point
+        self.vector = unit_vector(point)
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, *_args: Any, **_context: Any) -> Sql:
+        columns = [compiler.compile(column)[0] for column in self.get_source_expressions()]
+        differences = [f"({column} - {number!r})" for column, number in zip(columns, self.vector, strict=True)]
+        return f"SQRT({' + '.join(f'{one} * {one}' for one in differences)})", ()
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any) -> Sql:
+        return f"MIN(2.0, {self.as_sql(compiler, connection)[0]})", ()  # between antipodes rounding may give a little more
+
+
+class Distance(Func):
+    """Great-circle distance in km, by the chord; NULL if that is NULL."""
+
+    output_field = FloatField()
+
+    def __init__(self, chord: "Chord | KeptChord") -> None:
+        super().__init__(chord)
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any) -> Sql:
         chord, parameters = compiler.compile(self.get_source_expressions()[0])
@@ -139,9 +164,9 @@ class IsWithin(Func):
 
     output_field = BooleanField()
 
-    def __init__(self, point: Point, km: float, latitude: Any = "latitude", longitude: Any = "longitude") -> None:
-        super().__init__(latitude, longitude, Chord(point, latitude, longitude))
-        self.point = point
+    def __init__(self, chord: "Chord | KeptChord", km: float, latitude: Any = "latitude", longitude: Any = "longitude") -> None:
+        super().__init__(latitude, longitude, chord)
+        self.point = chord.point
         self.km = km
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any) -> Sql:

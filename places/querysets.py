@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 
-from places.distance import Chord, Distance, IsWithin, Point
+from places.distance import Chord, Distance, IsWithin, KeptChord, Point
 
 if TYPE_CHECKING:
     from places.models import Place, Venue
@@ -20,15 +20,15 @@ class PlacedQuerySet(models.QuerySet[Placed]):
 
     def within(self, point: Point, km: float, *, prefix: str = "") -> Self:
         """Those at most so far away."""
-        return self.filter(IsWithin(point, km, *_columns(prefix)))
+        return self.filter(IsWithin(self.chord(point, prefix), km, *_columns(prefix)))
 
     def beyond(self, point: Point, km: float, *, prefix: str = "") -> Self:
         """Those farther away."""
-        return self.filter(~IsWithin(point, km, *_columns(prefix)))
+        return self.filter(~IsWithin(self.chord(point, prefix), km, *_columns(prefix)))
 
     def with_distance(self, point: Point, *, prefix: str = "") -> Self:
         """Each row gets `distance_km`, None if it has no coordinates."""
-        return self.annotate(distance_km=Distance(point, *_columns(prefix)))
+        return self.annotate(distance_km=Distance(self.chord(point, prefix)))
 
     def nearest_first(self, point: Point, *then: str, prefix: str = "") -> Self:
         """In the order of distance, equals in the order of `then`; rows without coordinates last.
@@ -36,7 +36,11 @@ class PlacedQuerySet(models.QuerySet[Placed]):
         Without `then` PostgreSQL reads the nearest straight from a `PointIndex`. With it, and on SQLite, all rows are sorted, so
         ask `within()` first. Pages need it ("pk"), or meetings in one house might be on two of them.
         """
-        return self.order_by(Chord(point, *_columns(prefix)).asc(nulls_last=True), *then)
+        return self.order_by(self.chord(point, prefix).asc(nulls_last=True), *then)
+
+    def chord(self, point: Point, prefix: str = "") -> Chord | KeptChord:
+        """What distances are compared by."""
+        return Chord(point, *_columns(prefix))
 
 
 def _columns(prefix: str) -> tuple[Any, Any]:

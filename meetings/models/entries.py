@@ -42,6 +42,10 @@ class SearchEntry(models.Model):
     name_key = FoldedField(max_length=60)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
+    # The same on the unit sphere, so that a distance costs no trigonometry.
+    x = models.FloatField(null=True)
+    y = models.FloatField(null=True)
+    z = models.FloatField(null=True)
 
     objects = SearchEntryQuerySet.as_manager()
 

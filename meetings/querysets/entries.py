@@ -18,9 +18,9 @@ from meetings.marks import mark
 from meetings.querysets.meetings import any_of
 from meetings.search import How, MeetingSearch
 from meetings.starts import ALWAYS_OPEN, COLUMNS, Sql
-from meetings.windows import MinuteRange
+from meetings.windows import Minutes
 from meetings.words import MOST_WORDS, understood
-from places.distance import Point
+from places.distance import KeptChord, Point
 from places.gazetteer.slips import SHORTEST
 from places.models import Visibility
 from places.querysets import PlacedQuerySet
@@ -123,23 +123,28 @@ class SearchEntryQuerySet(PlacedQuerySet["SearchEntry"]):
         """Confirmed or listed so lately that it is at most due."""
         return self.filter(vouched_on__gte=oldest_vouched(today))
 
-    def starting_in(self, *, week: Iterable[MinuteRange], running: Iterable[MinuteRange], dates: MinuteRange, reach: int) -> Self:
-        """Coarsely those that may start in these minutes, of the week or since 1970, or that started up to `reach` minutes before;
-        what lasts long is looked for further back. Nothing timeless is among them."""
+    def starting_in(self, asked: Minutes, *, and_timeless: bool) -> Self:
+        """Coarsely, but by an index, those that may start in these minutes or are still in progress then."""
         longest = Q(is_long=True) | Q(comes_and_goes=True)
-        first, last = dates
-        condition = Q(epoch_minute__range=(first - reach, last)) | longest & Q(epoch_minute__range=(first - LONGEST_MINUTES, last))
-        for begin, end in week:
+        first, last = asked.dates
+        condition = Q(epoch_minute__range=(first - asked.reach, last)) | longest & Q(
+            epoch_minute__range=(first - LONGEST_MINUTES, last)
+        )
+        if and_timeless:
+            condition |= Q(epoch_minute__gte=ALWAYS_OPEN)
+        if asked.is_whole_week:
+            return self.filter(condition | Q(epoch_minute=None))
+        for begin, end in asked.week:
             condition |= Q(reference_minute__range=(begin, end))
-        for begin, end in running:
+        for begin, end in asked.running:
             condition |= longest & Q(reference_minute__range=(begin, end))
-            if reach:
-                condition |= Q(reference_minute__range=(max(begin, end - reach), end))
+            if asked.reach:
+                condition |= Q(reference_minute__range=(max(begin, end - asked.reach), end))
         return self.filter(condition)
 
-    def dated_until(self, last: int) -> Self:
-        """Without the dates that lie beyond this minute since 1970."""
-        return self.filter(Q(epoch_minute=None) | Q(epoch_minute__lte=last) | Q(epoch_minute__gte=ALWAYS_OPEN))
+    def chord(self, point: Point, prefix: str = "") -> KeptChord:
+        """Entries keep where they are on the sphere."""
+        return KeptChord(point)
 
     def as_columns(self, *, today: date, centre: Point | None, rank: bool) -> Sql:
         """The SQL of `starts.COLUMNS`; of the distance where there is a centre, and of the rank where that is asked for."""
