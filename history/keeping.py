@@ -13,6 +13,7 @@ from typing import Any, ParamSpec, TypeVar
 
 Parameters = ParamSpec("Parameters")
 Value = TypeVar("Value")
+Key = TypeVar("Key")
 MOST = 50_000  # values; more are not kept
 
 
@@ -65,6 +66,19 @@ def kept(compute: Callable[Parameters, Value]) -> Callable[Parameters, Value]:
         return found
 
     return get
+
+
+def kept_each(name: str, keys: list[Key], compute: Callable[[list[Key]], dict[Key, Value]]) -> dict[Key, Value]:
+    """Several values at once, in the order of their keys: those that are not kept are computed together. A key without a value is
+    left out."""
+    version = current.get()
+    values = {} if version is None else values_of(version)
+    missing = [key for key in keys if (name, key) not in values]
+    computed = compute(missing) if missing else {}
+    if len(values) < MOST:
+        values.update({(name, key): value for key, value in computed.items()})
+    found = {key: computed[key] if key in computed else values.get((name, key)) for key in keys}
+    return {key: value for key, value in found.items() if value is not None}
 
 
 def values_of(version: Version) -> dict[tuple[Any, ...], Any]:

@@ -16,13 +16,13 @@ from history.admin import NamedAdmin, ReadOnlyAdmin, TrackedAdmin, save_actions
 from languages.dates import day_year_text
 from languages.fold import fold
 from meetings.actions import save_exception, save_meeting, save_rule, save_venue
-from meetings.cards import ShownDate
 from meetings.index import deviation, exceptions_by_rule
 from meetings.kinds import OccurrenceStatus
 from meetings.models import Confirmation, Format, Meeting, Report, ScheduleException, ScheduleRule
 from meetings.rule_forms import ScheduleExceptionForm, ScheduleRuleForm
 from meetings.schedule import MeetingDate, upcoming, zone_info
 from meetings.sentences import rule_sentence
+from meetings.shown_dates import ShownDate
 from places.gazetteer import complete
 from places.models import ACCESS_FACTS, Place, Venue
 

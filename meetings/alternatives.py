@@ -17,14 +17,15 @@ from django.utils.translation import gettext_lazy
 from groups.kinds import Serves
 from interchange.records import Frequency
 from meetings.access import who_may_come
-from meetings.cards import Card, ShownDate, dates_ahead, soon_text, timeless_label, timeless_rule
+from meetings.cards import Card, distance_text, soon_text, timeless_label
 from meetings.freshness import freshness
 from meetings.kinds import ALL_KINDS, TIMELESS, FormatCategory
 from meetings.models import Meeting
 from meetings.querysets.nearby import FAR_KM, NEAR_KM, NearbyQuerySet, hours_around
 from meetings.search import How, MeetingSearch, Sort
+from meetings.shown_dates import ShownDate, dates_ahead, timeless_rule
 from meetings.starts import ALWAYS_OPEN, BY_APPOINTMENT
-from meetings.where import where
+from meetings.where import town_and_district
 from meetings.windows import WEEKDAYS
 from places.distance import Point
 
@@ -164,14 +165,16 @@ def suggestion(
     """A meeting by one of its dates, or by the sentence of one that has none."""
     rule = shown.rule if shown else timeless_rule(meeting)
     timeless = timeless_label(ALWAYS_OPEN if rule.frequency == Frequency.ALWAYS_OPEN else BY_APPOINTMENT)
+    distance_km = near.km_to(meeting.point) if near and meeting.point else None
     card = Card(
         meeting=meeting,
         date=shown,
         timeless="" if shown else timeless,
         who=who_may_come(meeting, rule),
-        where=(shown.elsewhere if shown else None) or where(meeting),
+        place=shown.elsewhere.town_and_district if shown and shown.elsewhere else town_and_district(meeting),
         freshness=freshness(meeting, timezone.localdate(now)),
-        distance_km=near.km_to(meeting.point) if near and meeting.point else None,
+        distance_km=distance_km,
+        distance=distance_text(distance_km),
         soon=soon_text(shown, now),
     )
     return Suggestion(card, shown.day_label(now) if shown else timeless, note)

@@ -24,12 +24,13 @@ ROWS_AT_ONCE = 5_000
 
 
 class Found(NamedTuple):
-    """A meeting that answers, the minute since 1970 of its first date asked for (or a place of `starts`), and whether somebody
-    vouches for it."""
+    """A meeting that answers, the minute since 1970 of its first date asked for (or a place of `starts`), whether somebody vouches
+    for it, and how far it is from the centre, if there is one."""
 
     meeting: int
     starts: int
     is_vouched: bool
+    distance_km: float | None = None
 
 
 def find(search: MeetingSearch, *, now: datetime, centre: Point | None, limit: int | None = None) -> list[Found]:
@@ -59,7 +60,7 @@ def ask(
     sql, parameters = question(search, now, centre, limit, until)
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        return [found(row, search) for row in cursor.fetchall()]
+        return [found(row, search, centre) for row in cursor.fetchall()]
 
 
 def each(search: MeetingSearch, *, now: datetime, centre: Point | None) -> Iterator[Found]:
@@ -68,12 +69,12 @@ def each(search: MeetingSearch, *, now: datetime, centre: Point | None) -> Itera
     with connection.chunked_cursor() as cursor:
         cursor.execute(sql, parameters)
         while rows := cursor.fetchmany(ROWS_AT_ONCE):
-            yield from (found(row, search) for row in rows)
+            yield from (found(row, search, centre) for row in rows)
 
 
-def found(row: tuple[Any, ...], search: MeetingSearch) -> Found:
+def found(row: tuple[Any, ...], search: MeetingSearch, centre: Point | None) -> Found:
     """A row of the answer."""
-    return Found(row[0], row[1], search.unconfirmed or bool(row[2]))
+    return Found(row[0], row[1], search.unconfirmed or bool(row[2]), row[4] if centre else None)
 
 
 def question(search: MeetingSearch, now: datetime, centre: Point | None, limit: int | None, until: datetime | None) -> Sql:

@@ -1,100 +1,31 @@
 """What a page shows of a meeting: its dates in words, who may come, where, how sure we are. Templates only print it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 from math import ceil
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from groups.kinds import Cost
 from interchange.records import Attendance
-from languages.dates import day_text, day_year_text, time_text
-from meetings.access import Sentence, own_words, who_may_come
+from meetings.access import Sentence, who_may_come
 from meetings.freshness import Freshness, freshness
 from meetings.group_words import COSTS
-from meetings.kinds import TIMELESS, OccurrenceStatus
-from meetings.querysets.meetings import REMOTE
-from meetings.schedule import DAY, instant, regular_dates, zone_info
-from meetings.sentences import rule_sentence
+from meetings.shown_dates import ShownDate, date_found, timeless_rule
 from meetings.starts import ALWAYS_OPEN, BY_APPOINTMENT
-from meetings.where import Where, where, where_at
-from meetings.windows import GRACE, epoch_minute
+from meetings.where import town_and_district
 
 if TYPE_CHECKING:
-    from meetings.models import Meeting, Occurrence, ScheduleRule
+    from meetings.models import Meeting
 
-CHANGES = {
-    OccurrenceStatus.MOVED: gettext_lazy("changed for this date"),
-    OccurrenceStatus.EXTRA: gettext_lazy("an extra date"),
-}
 PAID = {Cost.MEMBERSHIP_FEE, Cost.FEE}
-WEEKS_SHOWN = 8
 SOON_MINUTES = 120
-NEAR_DAYS = 300  # dates further off are written with their year
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownDate:
-    """A date of a meeting, in the zone in which it is shown."""
-
-    rule: "ScheduleRule"
-    starts_at: datetime
-    ends_at: datetime | None
-    is_running: bool = False
-    is_cancelled: bool = False
-    change: str = ""
-    reason: Sentence | None = None
-    elsewhere: Where | None = None
-
-    @property
-    def time(self) -> str:
-        """ "19:00 to 20:30"; only the start where the end is not known."""
-        start = time_text(self.starts_at.time())
-        if self.ends_at is None:
-            return start
-        end = time_text(self.ends_at.time())
-        if self.ends_at - self.starts_at > timedelta(days=1):
-            day = day_text(self.ends_at.date())
-            return _("%(start)s, until %(time)s on %(day)s") % {"start": start, "time": end, "day": day}
-        return _("%(start)s to %(end)s") % {"start": start, "end": end}
-
-    @property
-    def start(self) -> str:
-        return time_text(self.starts_at.time())
-
-    @property
-    def until(self) -> str:
-        """ "until 20:30", to stand under the start; empty where the end is not known."""
-        if self.ends_at is None:
-            return ""
-        end = time_text(self.ends_at.time())
-        if self.ends_at - self.starts_at > timedelta(days=1):
-            return _("until %(time)s on %(day)s") % {"time": end, "day": day_text(self.ends_at.date())}
-        return _("until %(time)s") % {"time": end}
-
-    def day_label(self, now: datetime) -> str:
-        """ "Today, Tuesday 24 November", by the clock on which it is shown."""
-        return day_label(self.starts_at.date(), now.astimezone(self.starts_at.tzinfo).date())
-
-    @property
-    def original_time(self) -> str:
-        """The time on the meeting's own clock, where that is another than the one shown."""
-        own = self.starts_at.astimezone(zone_info(self.rule.zone))
-        if own.utcoffset() == self.starts_at.utcoffset():
-            return ""
-        return _("%(time)s in the time zone %(zone)s") % {"time": time_text(own.time()), "zone": self.rule.zone}
-
-    @property
-    def who(self) -> list[Sentence]:
-        return who_may_come(self.rule.meeting, self.rule)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,20 +36,16 @@ class Card:
     date: ShownDate | None
     timeless: str
     who: list[Sentence]
-    where: Where | None
+    place: str
     freshness: Freshness
     distance_km: float | None
-    soon: str = ""
+    distance: str
+    soon: str
 
     @property
     def address(self) -> str:
         """The page of the meeting, in the reader's language."""
         return reverse("meeting", args=[self.meeting.public_id, self.meeting.slug])
-
-    @property
-    def distance(self) -> str:
-        """ "3 km"; empty where no centre was asked for."""
-        return "" if self.distance_km is None else distance_text(self.distance_km)
 
     @property
     def cost(self) -> str:
@@ -155,86 +82,11 @@ def soon_text(shown: ShownDate | None, now: datetime) -> str:
     return ngettext("in %(count)d minute", "in %(count)d minutes", minutes) % {"count": minutes}
 
 
-def distance_text(km: float) -> str:
+def distance_text(km: float | None) -> str:
+    """ "3 km"; empty where no centre was asked for."""
+    if km is None:
+        return ""
     return _("less than 1 km") if km < 1 else _("%(km)s km") % {"km": round(km)}
-
-
-def day_label(day: date, today: date) -> str:
-    """ "Today, Tuesday 24 November"."""
-    written = day_text(day) if abs((day - today).days) < NEAR_DAYS else day_year_text(day)
-    if day == today:
-        return _("Today, %(day)s") % {"day": written}
-    if day == today + timedelta(days=1):
-        return _("Tomorrow, %(day)s") % {"day": written}
-    return written[:1].upper() + written[1:]
-
-
-def dates_ahead(meeting: "Meeting", *, now: datetime, reader_zone: str) -> list[ShownDate]:
-    """The next dates of a meeting loaded by `for_listing`, cancelled ones too, in order of time."""
-    found: list[ShownDate] = []
-    for rule in meeting.rules.all():
-        rows = [row for row in meeting.near_dates if row.rule_id == rule.pk]
-        zone = zone_shown(meeting, rule, reader_zone)
-        only_elsewhere = {row.epoch_minute for row in rows if row.status == OccurrenceStatus.MOVED}
-        found += [from_row(rule, row, zone, now) for row in rows if not (is_cancelled(row) and row.epoch_minute in only_elsewhere)]
-        found += weekly_ahead(rule, zone, now, besides={row.epoch_minute for row in rows})
-    return sorted(found, key=lambda shown: (shown.starts_at, shown.rule.pk))
-
-
-def is_cancelled(row: "Occurrence") -> bool:
-    return row.status == OccurrenceStatus.CANCELLED
-
-
-def zone_shown(meeting: "Meeting", rule: "ScheduleRule", reader_zone: str) -> ZoneInfo:
-    """The venue's clock for meetings at a place, the reader's for remote ones."""
-    return zone_info(reader_zone if meeting.attendance in REMOTE else rule.zone)
-
-
-def rule_in_words(meeting: "Meeting", rule: "ScheduleRule") -> str:
-    """Its sentence; with the zone where the dates beside it are told on the reader's clock."""
-    sentence = rule_sentence(rule.recurrence)
-    if meeting.attendance in REMOTE and rule.start_minute is not None and rule.zone != settings.TIME_ZONE:
-        return _("%(time)s in the time zone %(zone)s") % {"time": sentence, "zone": rule.zone}
-    return sentence
-
-
-def from_row(rule: "ScheduleRule", row: "Occurrence", zone: ZoneInfo, now: datetime) -> ShownDate:
-    """A date from the index."""
-    return ShownDate(
-        rule=rule,
-        starts_at=row.starts_at.astimezone(zone),
-        ends_at=row.ends_at.astimezone(zone) if row.ends_at else None,
-        is_running=runs(row.starts_at, row.ends_at, now),
-        is_cancelled=is_cancelled(row),
-        change=str(CHANGES.get(OccurrenceStatus(row.status), "")),
-        reason=own_words(row.exception.reason, "") if row.exception and row.exception.reason else None,
-        elsewhere=where_at(row.venue, rule.meeting) if row.venue else None,
-    )
-
-
-def regular_date(rule: "ScheduleRule", starts_at: datetime, zone: ZoneInfo, now: datetime) -> ShownDate:
-    """A date of a plainly weekly rule that the index says nothing of."""
-    ends_at = (starts_at + timedelta(minutes=rule.duration_minutes)).astimezone(zone) if rule.duration_minutes else None
-    is_running = runs(starts_at, ends_at, now)
-    return ShownDate(rule=rule, starts_at=starts_at.astimezone(zone), ends_at=ends_at, is_running=is_running)
-
-
-def runs(starts_at: datetime, ends_at: datetime | None, now: datetime) -> bool:
-    """Whether a date is in progress; of unknown length it counts as such for a few minutes."""
-    return starts_at <= now < (ends_at or starts_at + GRACE)
-
-
-def weekly_ahead(rule: "ScheduleRule", zone: ZoneInfo, now: datetime, besides: set[int]) -> Iterator[ShownDate]:
-    """The dates of a plainly weekly rule in the next weeks, besides those that the index tells."""
-    recurrence = rule.recurrence
-    if not recurrence.is_plainly_weekly or recurrence.start_minute is None:
-        return
-    today = now.astimezone(zone_info(rule.zone)).date()
-    lasts = timedelta(minutes=recurrence.duration_minutes or 0)
-    for day in regular_dates(recurrence, today - DAY, today + timedelta(weeks=WEEKS_SHOWN)):
-        starts_at = instant(day, recurrence.start_minute, rule.zone)
-        if starts_at + max(lasts, GRACE) > now and epoch_minute(starts_at) not in besides:
-            yield regular_date(rule, starts_at, zone, now)
 
 
 def card(meeting: "Meeting", *, now: datetime, reader_zone: str) -> Card:
@@ -245,41 +97,12 @@ def card(meeting: "Meeting", *, now: datetime, reader_zone: str) -> Card:
         date=shown,
         timeless=timeless_label(meeting.starts),
         who=who_may_come(meeting, shown.rule if shown else timeless_rule(meeting)),
-        where=(shown.elsewhere if shown else None) or where(meeting),
+        place=shown.elsewhere.town_and_district if shown and shown.elsewhere else town_and_district(meeting),
         freshness=freshness(meeting, timezone.localdate(now)),
         distance_km=meeting.distance_km,
+        distance=distance_text(meeting.distance_km),
         soon=soon_text(shown, now),
     )
-
-
-def date_found(meeting: "Meeting", now: datetime, reader_zone: str) -> ShownDate:
-    """The date that starts when the search said, by whichever rule has it."""
-    starts_at = datetime.fromtimestamp(meeting.starts * 60, tz=UTC)
-    rules = {rule.pk: rule for rule in meeting.rules.all()}
-    for row in meeting.near_dates:
-        if row.epoch_minute == meeting.starts and row.rule_id in rules and not is_cancelled(row):
-            return from_row(rules[row.rule_id], row, zone_shown(meeting, rules[row.rule_id], reader_zone), now)
-    rule = next((rule for rule in rules.values() if falls_on(rule, starts_at)), next(iter(rules.values())))
-    return regular_date(rule, starts_at, zone_shown(meeting, rule, reader_zone), now)
-
-
-def falls_on(rule: "ScheduleRule", starts_at: datetime) -> bool:
-    """Whether the weekday and the time of a plainly weekly rule are those of a moment."""
-    recurrence = rule.recurrence
-    day = starts_at.astimezone(zone_info(rule.zone)).date()
-    return (
-        recurrence.is_plainly_weekly
-        and recurrence.start_minute is not None
-        and any(
-            instant(near, recurrence.start_minute, rule.zone) == starts_at for near in regular_dates(recurrence, day - DAY, day)
-        )
-    )
-
-
-def timeless_rule(meeting: "Meeting") -> "ScheduleRule":
-    """The rule without dates, by which a meeting without dates was found."""
-    rules = list(meeting.rules.all())
-    return next((rule for rule in rules if rule.frequency in TIMELESS), rules[0])
 
 
 def timeless_label(starts: int) -> str:
@@ -289,7 +112,12 @@ def timeless_label(starts: int) -> str:
     return _("By appointment") if starts == BY_APPOINTMENT else ""
 
 
+def day_of(one: Card, now: datetime) -> str:
+    """The heading under which it stands: its day, or that it has none."""
+    return one.date.day_label(now) if one.date else one.timeless
+
+
 def by_day(cards: Iterable[Card], now: datetime) -> list[tuple[str, list[Card]]]:
     """Cards under the headings of their days, in the order in which they come."""
-    headed = groupby(cards, key=lambda one: one.date.day_label(now) if one.date else one.timeless)
+    headed = groupby(cards, key=lambda one: day_of(one, now))
     return [(label, list(group)) for label, group in headed]

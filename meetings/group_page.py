@@ -11,7 +11,6 @@ from groups.kinds import GroupStatus, OrganisationForm
 from groups.models import Group, ServiceBody, Topic
 from meetings.access import Sentence, who_may_come
 from meetings.alternatives import Suggestion, is_timeless, suggestion, upcoming
-from meetings.cards import rule_in_words
 from meetings.freshness import Freshness, freshness
 from meetings.group_words import Fact, facts, in_own_words, went_on_as, what_happens
 from meetings.kinds import GATHERINGS, MeetingStatus
@@ -19,6 +18,7 @@ from meetings.models import Meeting
 from meetings.querysets.nearby import FAR_KM, NearbyQuerySet
 from meetings.reach import ContactLine, contact_lines
 from meetings.search import How, MeetingSearch, Sort
+from meetings.shown_dates import rule_in_words
 from meetings.where import Where, where
 from places.distance import Point
 

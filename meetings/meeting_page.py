@@ -16,11 +16,11 @@ from languages.dates import and_list, date_text
 from languages.names import language_name
 from meetings.access import Sentence, welcome_sentences, who_may_come
 from meetings.alternatives import Section, alternatives
-from meetings.cards import ShownDate, dates_ahead, rule_in_words
 from meetings.freshness import Freshness, freshness
 from meetings.group_words import COSTS, went_on_as, what_happens
 from meetings.kinds import MeetingStatus
 from meetings.reach import ContactLine, Join, contact_lines, join
+from meetings.shown_dates import ShownDate, dates_ahead, rule_in_words
 from meetings.structured_data import structured_data
 from meetings.truth import State, latest
 from meetings.where import Where, where

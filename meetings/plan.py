@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy
 from interchange.records import Attendance, Frequency
 from languages.dates import and_list, day_text, weekday_name
 from meetings.access import Sentence, who_may_come
-from meetings.cards import ShownDate, dates_ahead
 from meetings.kinds import TIMELESS, MeetingStatus
 from meetings.models import Meeting
 from meetings.reach import Join, join
 from meetings.sentences import how_often, season, validity
+from meetings.shown_dates import ShownDate, dates_ahead
 from meetings.where import Where, where
 from places.ids import ALPHABET, LENGTH
 

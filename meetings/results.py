@@ -1,12 +1,18 @@
-"""A page of results, with a bounded cost: counted exactly to 500, paged forty times, found with one query."""
+"""A page of results, with a bounded cost: counted exactly to 500, paged forty times, found with one question."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 
 from django.conf import settings
+from django.template.loader import get_template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
+from history.keeping import kept_each
 from meetings.answers import Found, find
-from meetings.cards import Card, card
+from meetings.cards import Card, card, day_of, distance_text
 from meetings.models import Meeting
 from meetings.search import MeetingSearch
 from places.distance import Point
@@ -14,15 +20,21 @@ from places.distance import Point
 PER_PAGE = 25
 LAST_PAGE = 40
 COUNTED = 500
+# Stands for the distance in a drawn card that may serve others, who start elsewhere. No text has it: it is for private use in Unicode.
+DISTANCE = "\ue000"
+
+
+CardKey = tuple[str, str, bool, int, int, bool]  # the language, and what else a drawn card depends on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultPage:
-    """The cards of one page. `count` is exact up to `COUNTED`, above that `is_more`; `hidden` are those that fit as well but
+    """What one page shows. `count` is exact up to `COUNTED`, above that `is_more`; `hidden` are those that fit as well but
     that nobody has vouched for lately. Where there are only such, they are what is shown, and `is_unvouched`."""
 
     search: MeetingSearch
-    cards: list[Card]
+    now: datetime
+    shown: list[Found]
     count: int
     hidden: int
     number: int
@@ -38,6 +50,16 @@ class ResultPage:
     def previous(self) -> MeetingSearch | None:
         return self.search.but(page=self.number - 1) if self.number > 1 else None
 
+    @property
+    def cards(self) -> list[Card]:
+        """Its meetings, for pages that show them in their own way."""
+        return list(cards(self.shown, self.search, self.now).values())
+
+    def days(self) -> list[tuple[str, list[SafeString]]]:
+        """Its cards, drawn, under the headings of their days."""
+        headed = groupby(drawn(self.shown, self.search, self.now), key=lambda one: one[0])
+        return [(label, [html for _label, html in group]) for label, group in headed]
+
 
 def answer(search: MeetingSearch, *, now: datetime, centre: Point | None) -> ResultPage:
     """The page that a search asks for; a number behind the last is the last."""
@@ -47,7 +69,8 @@ def answer(search: MeetingSearch, *, now: datetime, centre: Point | None) -> Res
     number = min(search.page, max(1, -(-len(shown) // PER_PAGE)), LAST_PAGE)
     return ResultPage(
         search=search,
-        cards=cards({one.meeting: one.starts for one in shown[(number - 1) * PER_PAGE : number * PER_PAGE]}, search, now, centre),
+        now=now,
+        shown=shown[(number - 1) * PER_PAGE : number * PER_PAGE],
         count=min(len(shown), COUNTED),
         hidden=len(found) - len(shown),
         number=number,
@@ -62,16 +85,40 @@ def shown_of(found: list[Found]) -> list[Found]:
     return [one for one in found if one.is_vouched] or found
 
 
-def cards(starts: dict[int, int], search: MeetingSearch, now: datetime, centre: Point | None) -> list[Card]:
-    """The cards of the meetings with these keys and starts, in their order."""
+def cards(found: list[Found], search: MeetingSearch, now: datetime) -> dict[int, Card]:
+    """The cards of what was found, by the key of the meeting and in their order."""
     zone = search.tz or settings.TIME_ZONE
-    loaded = Meeting.objects.for_listing(now).in_bulk(list(starts))
-    found = []
-    for key, start in starts.items():
-        meeting = loaded.get(key)
+    loaded = Meeting.objects.for_cards([one.starts for one in found]).in_bulk([one.meeting for one in found])
+    made = {}
+    for one in found:
+        meeting = loaded.get(one.meeting)
         if meeting is None or not meeting.rules.all():
             continue  # gone since it was found
-        meeting.starts = start
-        meeting.distance_km = centre.km_to(meeting.point) if centre and meeting.point else None
-        found.append(card(meeting, now=now, reader_zone=zone))
-    return found
+        meeting.starts, meeting.distance_km = one.starts, one.distance_km
+        made[one.meeting] = card(meeting, now=now, reader_zone=zone)
+    return made
+
+
+def drawn(found: list[Found], search: MeetingSearch, now: datetime) -> list[tuple[str, SafeString]]:
+    """The cards as HTML, each with the heading under which it stands. What does not depend on where somebody starts is kept."""
+    manner = (get_language(), search.tz, search.discreet)
+    wanted = {(*manner, one.meeting, one.starts, one.distance_km is not None): one for one in found}
+
+    def draw(missing: list[CardKey]) -> dict[CardKey, tuple[str, str]]:
+        template, keep = get_template("meetings/partials/card.html"), "?discreet=1" if search.discreet else ""
+        made = cards([wanted[key] for key in missing], search, now)
+        shown = {key: apart(made[wanted[key].meeting]) for key in missing if wanted[key].meeting in made}
+        return {key: (day_of(one, now), template.render({"card": one, "keep": keep})) for key, one in shown.items()}
+
+    pieces = kept_each("drawn", list(wanted), draw)
+    return [(label, located(html, wanted[key].distance_km)) for key, (label, html) in pieces.items()]
+
+
+def apart(one: Card) -> Card:
+    """A card with a place left for the distance."""
+    return replace(one, distance=DISTANCE) if one.distance else one
+
+
+def located(html: str, km: float | None) -> SafeString:
+    """A drawn card with the distance of this visitor."""
+    return mark_safe(html.replace(DISTANCE, conditional_escape(distance_text(km))))  # noqa: S308  # both are escaped

@@ -13,8 +13,8 @@ from groups.kinds import Cost, Serves
 from groups.models import Topic
 from interchange.jsonld import MOST_DATES, EventDate, EventSeries, as_text
 from interchange.records import Attendance, VenueRecord
-from meetings.cards import ShownDate, dates_ahead
 from meetings.models import Meeting
+from meetings.shown_dates import ShownDate, dates_ahead
 from places.models import Precision, Venue, Visibility
 
 IS_FREE = {Cost.FREE: True, Cost.VOLUNTARY: True, Cost.MEMBERSHIP_FEE: False, Cost.FEE: False}

@@ -66,6 +66,15 @@ def where(meeting: "Meeting") -> Where | None:
     return where_at(meeting.venue, meeting) if meeting.venue else None
 
 
+def town_and_district(meeting: "Meeting") -> str:
+    """ "Žilina, Vlčince", for a list; of a house that one learns on contact only the town."""
+    venue = meeting.venue
+    if venue is None:
+        return ""
+    is_hidden = Visibility.stricter(meeting.visibility, venue.visibility) is Visibility.ON_CONTACT
+    return ", ".join(part for part in (venue.city, "" if is_hidden else venue.district) if part)
+
+
 def where_at(venue: Venue, meeting: "Meeting") -> Where:
     """A venue of a meeting, its own or that of one date, by the stricter of both visibilities."""
     return seen(venue, Visibility.stricter(meeting.visibility, venue.visibility))

@@ -1,5 +1,6 @@
 """Questions asked of meetings. What a search asks is in entries.py."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
@@ -21,6 +22,19 @@ __all__ = ["ALL_KINDS", "HIDDEN", "REMOTE", "MeetingQuerySet", "any_of", "vouche
 HIDDEN = Q(visibility=Visibility.ON_CONTACT) | Q(venue__visibility=Visibility.ON_CONTACT)
 
 
+# What a card reads; any other column of these rows would be a query of its own.
+CARD_COLUMNS = (
+    *("public_id", "slug", "name", "attendance", "kind", "visibility", "audiences_only"),
+    *("confirmed_on", "confirmed_by", "listed_on", "listed_by", "reported_on"),
+    *("group__serves", "group__minimum_age", "group__maximum_age", "group__is_invitation_only", "group__cost"),
+    *(
+        f"group__fellowship__{name}"
+        for name in ("name", "serves", "minimum_age", "maximum_age", "open_sentence", "closed_sentence")
+    ),
+    *("venue__city", "venue__district", "venue__visibility"),
+)
+
+
 class MeetingQuerySet(PlacedQuerySet["Meeting"]):
     def published(self) -> Self:
         """Those that everyone may find."""
@@ -36,6 +50,20 @@ class MeetingQuerySet(PlacedQuerySet["Meeting"]):
         dates = apps.get_model("meetings", "Occurrence").objects.from_moment(now - GRACE).select_related("exception", "venue")
         return self.select_related("group__fellowship", "venue").prefetch_related(
             Prefetch("rules", rules), Prefetch("occurrences", dates, to_attr="near_dates"), "formats"
+        )
+
+    def for_cards(self, minutes: Iterable[int]) -> Self:
+        """Load what the card of one date shows, in a fixed number of queries; `minutes` are those since 1970 at which the dates
+        start."""
+        formats = apps.get_model("meetings", "Format").objects.only("name")
+        rules = apps.get_model("meetings", "ScheduleRule").objects.defer("uid").prefetch_related(Prefetch("formats", formats))
+        dates = apps.get_model("meetings", "Occurrence").objects.starting_at(minutes).select_related("exception", "venue")
+        return (
+            self.only(*CARD_COLUMNS)
+            .select_related("group__fellowship", "venue")
+            .prefetch_related(
+                Prefetch("rules", rules), Prefetch("occurrences", dates, to_attr="near_dates"), Prefetch("formats", formats)
+            )
         )
 
 

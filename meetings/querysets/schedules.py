@@ -1,5 +1,6 @@
 """Questions asked of rules, exceptions and dates. Those with an `OuterRef` are for subqueries on a meeting."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
@@ -9,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.lookups import StartsWith
 
 from interchange.records import Frequency
-from meetings.kinds import TIMELESS
+from meetings.kinds import TIMELESS, OccurrenceStatus
 from meetings.windows import epoch_minute
 
 if TYPE_CHECKING:
@@ -55,3 +56,7 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def from_moment(self, moment: datetime) -> Self:
         """Those that start from a moment on or are in progress then, cancelled ones too."""
         return self.filter(Q(epoch_minute__gte=epoch_minute(moment)) | Q(ends_at__gt=moment)).order_by("epoch_minute")
+
+    def starting_at(self, minutes: Iterable[int]) -> Self:
+        """Those that take place and start at one of these minutes since 1970."""
+        return self.filter(epoch_minute__in=list(minutes)).exclude(status=OccurrenceStatus.CANCELLED)

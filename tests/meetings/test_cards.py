@@ -6,7 +6,8 @@ import pytest
 from django.utils.translation import override
 
 from interchange.records import Access
-from meetings.cards import ShownDate, distance_text, soon_text
+from meetings.cards import distance_text, soon_text
+from meetings.shown_dates import ShownDate
 from meetings.models import ScheduleRule
 from tests.meetings.world import NOW
 

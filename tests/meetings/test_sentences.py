@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from interchange.records import Frequency, Recurrence
-from meetings.cards import ShownDate
+from meetings.shown_dates import ShownDate
 from meetings.models import ScheduleRule
 from meetings.sentences import rule_sentence
 from tests.meetings.test_schedule import monthly, weekly
