@@ -1,6 +1,7 @@
 """Error pages: in the language of the path, with the search form and the crisis lines. They ask nothing of the database."""
 
 import logging
+from http import HTTPStatus
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
@@ -60,3 +61,18 @@ class BusyMiddleware:
         response.headers["Retry-After"] = str(RETRY_SECONDS)
         response.headers["Cache-Control"] = "no-store"
         return response
+
+
+class OnlyReadMiddleware:
+    """Where a page of ours is asked for anything but to be read, the answer is a page as well."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or not path_language(request.path_info):
+            return response
+        page = error_page(request, response.status_code)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page

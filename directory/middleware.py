@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from history.limits import UNBOUNDED, at_most
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 WORKPLACE = "/admin/"
 
@@ -60,6 +62,18 @@ class ReferrerPolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.path_info.startswith(WORKPLACE):
-            response.headers["Referrer-Policy"] = "same-origin"
+        is_workplace = request.path_info.startswith(WORKPLACE)
+        response.headers["Referrer-Policy"] = "same-origin" if is_workplace else settings.SECURE_REFERRER_POLICY
         return response
+
+
+class PatienceMiddleware:
+    """No visitor keeps the database busy for long; a coordinator may."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_workplace = request.path_info.startswith(WORKPLACE)
+        with at_most(UNBOUNDED if is_workplace else settings.SEARCH_SECONDS):
+            return self.get_response(request)

@@ -29,6 +29,11 @@ SITE_IS_DEMO: bool = env.bool("SITE_IS_DEMO", default=False)  # every page says 
 # Where "Leave this page" leads: a page that loads fast, in every language, and that anybody may have open.
 QUICK_EXIT_URL: str = env.str("QUICK_EXIT_URL", default="https://www.wikipedia.org/")
 
+# The map draws outlines and towns of our own. With these it can also draw streets, from pictures of a server of the owner's choice,
+# as in https://tiles.example.org/{z}/{x}/{y}.png, with whose map they are; asked for only when a visitor presses a button.
+MAP_TILES_URL: str = env.str("MAP_TILES_URL", default="")
+MAP_TILES_ATTRIBUTION: str = env.str("MAP_TILES_ATTRIBUTION", default="")
+
 DEBUG: bool = env.bool("DEBUG", default=False)
 SECRET_KEY: str = env.str("SECRET_KEY")
 if not SECRET_KEY:
@@ -41,6 +46,10 @@ IS_HTTPS: bool = env.bool("IS_HTTPS", default=True)
 CONFIRMED_DAYS: int = env.int("CONFIRMED_DAYS", default=90)
 DUE_DAYS: int = env.int("DUE_DAYS", default=180)
 ARCHIVED_DAYS: int = env.int("ARCHIVED_DAYS", default=365)
+
+# The longest that PostgreSQL may work at one question of a visitor, in seconds; of a feed, which may hold all meetings ---
+SEARCH_SECONDS: int = env.int("SEARCH_SECONDS", default=5)
+FEED_SECONDS: int = env.int("FEED_SECONDS", default=120)
 
 # Imports ---
 FETCH_SECONDS: int = env.int("FETCH_SECONDS", default=60)
@@ -72,19 +81,21 @@ INSTALLED_APPS = [
     "django_filters",
 ]
 MIDDLEWARE = [
+    # What holds for every response stands first: also for those that the next ones give themselves.
+    "csp.middleware.CSPMiddleware",
+    "directory.middleware.ReferrerPolicyMiddleware",
+    "directory.middleware.PatienceMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
     "directory.middleware.PageLanguageMiddleware",
-    "directory.middleware.ReferrerPolicyMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "directory.middleware.ChosenLanguageMiddleware",
     "directory.errors.BusyMiddleware",
+    "directory.errors.OnlyReadMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

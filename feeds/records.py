@@ -17,6 +17,7 @@ from interchange.records import Attendance, GroupRecord, MeetingRecord
 from meetings.freshness import freshness
 from meetings.models import Meeting
 from meetings.truth import latest
+from places.models import Venue, Visibility
 
 CONTRIBUTION_WAYS = ("venmo", "square", "paypal", "homegroup_online")
 
@@ -25,7 +26,7 @@ def meeting_record(meeting: Meeting, batch: Batch) -> MeetingRecord:
     """A loaded meeting in the active language."""
     group, rules = meeting.group, list(meeting.rules.all())
     entered = [one for rule in rules for one in batch.exceptions.get(rule.pk, [])]
-    written = batch.last_written(meeting, group, *([meeting.venue] if meeting.venue else []), *rules, *entered)
+    written = batch.last_written(meeting, group, *told_of(meeting), *rules, *entered)
     return MeetingRecord(
         key=meeting.public_id,
         index=0,
@@ -45,6 +46,12 @@ def meeting_record(meeting: Meeting, batch: Batch) -> MeetingRecord:
         body_name=group.service_body.name if group.service_body else "",
         body_url=group.service_body.website if group.service_body else "",
     )
+
+
+def told_of(meeting: Meeting) -> list[Venue]:
+    """The venue, if everyone may know it. Of a hidden one not even the time of a change is told: of two meetings that change at once,
+    one may say where both are."""
+    return [meeting.venue] if meeting.venue and meeting.effective_visibility is Visibility.PUBLIC else []
 
 
 def what_it_is(meeting: Meeting) -> dict[str, Any]:

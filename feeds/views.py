@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, StreamingHttpResponse
 from django.utils import timezone, translation
 from django.utils.translation import ngettext
@@ -13,6 +14,7 @@ from feeds.answers import keys, records
 from feeds.asking import Question, question, rounded
 from feeds.formats import CALENDAR, MEETING_GUIDE, Asked, FeedFormat
 from feeds.losses import loss_report
+from history.limits import at_most
 from history.public import public_page, this_minute
 from interchange.records import Loss
 
@@ -47,7 +49,8 @@ def feed(request: HttpRequest, form: FeedFormat) -> Response:
 @public_page
 def answered(request: HttpRequest, asked: Question, form: FeedFormat) -> Response:
     """The feed, or what it could not say, or a problem where the question has words that mean nothing."""
-    response = problem(asked) if asked.refused else answer(request, asked, form)
+    with at_most(settings.FEED_SECONDS):
+        response = problem(asked) if asked.refused else answer(request, asked, form)
     for name, value in (*FOR_EVERYONE.items(), ("Content-Language", asked.language)):
         response.headers[name] = value
     return response
@@ -56,16 +59,21 @@ def answered(request: HttpRequest, asked: Question, form: FeedFormat) -> Respons
 def answer(request: HttpRequest, asked: Question, form: FeedFormat) -> Response:
     """Which meetings are in a feed is found out before it begins: in its middle there is no way to say that something failed."""
     now = this_minute()
-    content_type = "application/json" if asked.wants_loss else form.content_type
     if request.method == "HEAD":
-        return HttpResponse(content_type=content_type)
+        return streamed((), asked, form)
     told = Asked(asked, timezone.localdate(now), request.build_absolute_uri())
     found = records(keys(asked, now=now), asked, now=now, site=request.build_absolute_uri("/").rstrip("/"))
     if asked.wants_loss:
         return JsonResponse(loss_report(found, told, form), json_dumps_params={"ensure_ascii": False})
-    pieces = form.write(found, told, not_counted)
+    return streamed(form.write(found, told, not_counted), asked, form)
+
+
+def streamed(pieces: Iterable[bytes], asked: Question, form: FeedFormat) -> StreamingHttpResponse:
+    """The feed as it is made; of what is asked for by HEAD only what stands before it."""
+    if asked.wants_loss:
+        return StreamingHttpResponse(pieces, content_type="application/json")
     disposition = {"Content-Disposition": f'inline; filename="{form.file_name}"'}
-    return StreamingHttpResponse(in_chunks(pieces), content_type=content_type, headers=disposition)
+    return StreamingHttpResponse(in_chunks(pieces), content_type=form.content_type, headers=disposition)
 
 
 def not_counted(_loss: Loss) -> None:

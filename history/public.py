@@ -1,16 +1,16 @@
 """What all public pages have in common: they are only read, whoever asks gets the same, and anybody may keep them for a minute."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import wraps
 from hashlib import blake2b
 from typing import Any
 
-from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import http_date, quote_etag
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from history.keeping import Version, showing
@@ -18,6 +18,8 @@ from history.models import Revision
 
 View = Callable[..., HttpResponse]
 KEPT_SECONDS = 60
+TYPED = "near"  # the parameter in which somebody typed a place: such an address is kept nowhere
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def this_minute() -> datetime:
@@ -25,15 +27,16 @@ def this_minute() -> datetime:
     return timezone.now().replace(second=0, microsecond=0)
 
 
-def last_revision() -> int:
-    """The number of the latest revision; it grows with everything that anybody changes."""
-    return int(Revision.objects.aggregate(last=Max("pk"))["last"] or 0)
+def last_change() -> tuple[int, datetime]:
+    """The number of the latest revision, which grows with everything that anybody changes, and when that was."""
+    return Revision.objects.order_by("-pk").values_list("pk", "at").first() or (0, LONG_AGO)
 
 
 def validator(request: HttpRequest, version: Version) -> str:
-    """An ETag: the same address in the same minute, with nothing changed since, is the same page."""
+    """An ETag: the same address in the same minute, with nothing changed since, is the same page. Weak, as it is the same whether
+    or not it is sent compressed."""
     said = f"{request.get_full_path()} {version.minute.isoformat()} {version.revision}"
-    return quote_etag(blake2b(said.encode(errors="replace"), digest_size=12).hexdigest())
+    return f"W/{quote_etag(blake2b(said.encode(errors='replace'), digest_size=12).hexdigest())}"
 
 
 def public_page(view: View) -> View:
@@ -41,16 +44,25 @@ def public_page(view: View) -> View:
 
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        moment = this_minute()
-        version = Version(moment, last_revision())
-        etag = validator(request, version)
-        unchanged: Any = get_conditional_response(request, etag=etag, last_modified=int(moment.timestamp()))
+        moment, (revision, changed_at) = this_minute(), last_change()
+        version = Version(moment, revision)
+        etag, modified = validator(request, version), int(max(moment, changed_at).timestamp())
+        unchanged: Any = get_conditional_response(request, etag=etag, last_modified=modified)
         with showing(version):
             response: HttpResponse = unchanged or view(request, *args, **kwargs)
         if response.status_code in {200, 304, 410}:
             response.headers.setdefault("ETag", etag)
-            response.headers.setdefault("Last-Modified", http_date(moment.timestamp()))
-        patch_cache_control(response, public=True, max_age=KEPT_SECONDS, stale_while_revalidate=KEPT_SECONDS)
-        return response
+            response.headers.setdefault("Last-Modified", http_date(modified))
+        return kept_for_a_minute(request, response)
 
-    return require_safe(page)
+    return csrf_exempt(require_safe(page))  # so that a POST is told that it is none of the methods, not that its form is old
+
+
+def kept_for_a_minute(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """How caches may keep it; an unchanged one (304) says the same of that as the whole."""
+    patch_vary_headers(response, ["Accept-Encoding"])
+    if TYPED in request.GET:
+        response.headers["Cache-Control"] = "no-store"
+    elif not response.has_header("Cache-Control"):  # a view may have said that nobody may keep it
+        patch_cache_control(response, public=True, max_age=KEPT_SECONDS, stale_while_revalidate=KEPT_SECONDS)
+    return response

@@ -11,9 +11,9 @@ from history.actions import delete, save
 from history.road import Road, RoadKind
 from history.tracking import tracking
 from languages.fold import slug_of
-from meetings.index import place_meeting
 from meetings.kinds import ConfirmedBy, MeetingStatus, ReportKind
 from meetings.models import Confirmation, Meeting, Report, ScheduleException, ScheduleRule
+from meetings.placing import place_meeting
 from meetings.schedule import meeting_dates
 from meetings.truth import Reported, reported_since
 from places.gazetteer import nearest

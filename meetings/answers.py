@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 
 from history.keeping import kept
@@ -18,8 +20,7 @@ from meetings.windows import Asked, times_by_zone
 from places.distance import Box, Point
 
 # Where all that is near cannot be many, it is looked at at once.
-ZoneBounds = tuple[str, float, float, float, float]  # and its southernmost, northernmost, westernmost and easternmost meeting
-STEPS = (timedelta(hours=2), timedelta(hours=26))
+STEPS = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=26))
 ROWS_AT_ONCE = 5_000
 
 
@@ -46,7 +47,7 @@ def find(search: MeetingSearch, *, now: datetime, centre: Point | None, limit: i
 def steps(search: MeetingSearch, now: datetime, centre: Point | None, limit: int | None) -> Iterator[datetime]:
     """How far to look at first: enough may start in the first hours that are asked for."""
     is_small = centre is not None and search.within <= DEFAULT_KM
-    if limit is None or is_small or search.sort is not Sort.TIME or search.who is Who.YOUNG:
+    if limit is None or is_small or search.q or search.sort is not Sort.TIME or search.who is Who.YOUNG:
         return
     begins = [span.begin for side in when_asked(search, now, centre).sides for times in side.times for span in times.spans]
     if begins:
@@ -80,8 +81,11 @@ def found(row: tuple[Any, ...], search: MeetingSearch, centre: Point | None) -> 
 def question(search: MeetingSearch, now: datetime, centre: Point | None, limit: int | None, until: datetime | None) -> Sql:
     """The SQL of one question."""
     when, today, is_young = when_asked(search, now, centre, until), timezone.localdate(now), search.who is Who.YOUNG
-    entries = SearchEntry.objects.answering(search, centre=centre)
-    entries = entries.starting_in(when.minutes, and_timeless=until is None)
+    # The hour first: of all that is asked of the entries near a place it is the cheapest to answer, and the least often true.
+    entries = SearchEntry.objects.starting_in(when.minutes, and_timeless=until is None, by_index=centre is None)
+    if centre is not None or until is not None:
+        entries = entries.found_otherwise()
+    entries = entries.answering(search, centre=centre)
     if until is not None and not search.unconfirmed:
         entries = entries.vouched(today)
     extra = (*(["distance_km"] if centre else []), *(["rank"] if is_young else []))
@@ -91,29 +95,31 @@ def question(search: MeetingSearch, now: datetime, centre: Point | None, limit: 
 
 def when_asked(search: MeetingSearch, now: datetime, centre: Point | None, until: datetime | None = None) -> WhenAsked:
     """The times that a search asks for, in all zones that meetings near its centre may have."""
-    zones = zones_in_use() if centre is None else zones_near(centre, search.within)
-    return in_zones(search.asked, now, tuple(zone for zone, *_bounds in zones), search.tz or settings.TIME_ZONE, until)
+    if centre is not None:  # what is found there has a venue
+        return in_zones(search.asked, now, tuple(zones_near(centre, search.within)), "", until)
+    return in_zones(search.asked, now, tuple(zones_in_use()), search.tz or settings.TIME_ZONE, until)
 
 
 @lru_cache(maxsize=128)
 def in_zones(asked: Asked, now: datetime, zones: tuple[str, ...], reader_zone: str, until: datetime | None) -> WhenAsked:
     """At a venue by its clock, of remote meetings by the reader's."""
     here = times_by_zone(asked, now=now, zones=zones, until=until)
-    return WhenAsked(asked, here, times_by_zone(asked, now=now, zones=zones, reader_zone=reader_zone, until=until))
+    there = times_by_zone(asked, now=now, zones=zones, reader_zone=reader_zone, until=until) if reader_zone else here
+    return WhenAsked(asked, here, there)
 
 
 @kept
-def zones_in_use() -> list[ZoneBounds]:
+def zones_in_use() -> list[str]:
     """The time zones that rules have."""
-    return list(ZoneInUse.objects.order_by("zone").values_list("zone", "south", "north", "west", "east"))
+    return list(ZoneInUse.objects.order_by("zone").values_list("zone", flat=True))
 
 
-def zones_near(centre: Point, km: float) -> Iterator[ZoneBounds]:
+def zones_near(centre: Point, km: float) -> list[str]:
     """Those in which there may be a meeting so near."""
     box = Box.around(centre, km)
-    for zone, south, north, west, east in zones_in_use():
-        if box.south <= north and south <= box.north and any(first <= east and west <= last for first, last in box.longitudes):
-            yield zone, south, north, west, east
+    across = reduce(or_, (Q(west__lte=last, east__gte=first) for first, last in box.longitudes))
+    near = ZoneInUse.objects.filter(across, south__lte=box.north, north__gte=box.south)
+    return list(near.order_by("zone").values_list("zone", flat=True))
 
 
 def order(search: MeetingSearch, centre: Point | None) -> str:

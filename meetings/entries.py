@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from groups.kinds import GroupStatus
-from interchange.records import Frequency
+from interchange.records import Attendance, Frequency
 from languages.fold import fold
 from meetings.kinds import COME_AND_GO, REMOTE, TIMELESS, MeetingStatus, OccurrenceStatus
 from meetings.marks import mark
@@ -100,6 +100,7 @@ def facts(meeting: Meeting) -> dict[str, Any]:
     return {
         "meeting": meeting,
         "is_remote": meeting.attendance in REMOTE,
+        "is_online": meeting.attendance in {Attendance.ONLINE, Attendance.HYBRID},
         "comes_and_goes": meeting.kind in COME_AND_GO,
         "fellowship_id": group.fellowship_id,
         "serves": group.serves,

@@ -1,15 +1,17 @@
 """A query string becomes a `MeetingSearch`. Unknown parameters and values are left out and named in `ignored`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 import django_filters
 from django.utils.functional import cached_property
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from groups.kinds import Method
 from groups.models import Fellowship, Topic
+from history.keeping import kept
 from meetings import kinds
 from meetings.access import Who
 from meetings.forms import CodesField, DayField, FlagField, PointField, SeveralField, TextField, ZoneField
@@ -52,21 +54,39 @@ def hyphened(choices: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
     return [(value.replace("_", "-"), label) for value, label in choices]
 
 
-def topic_choices() -> Iterator[tuple[str, Any]]:
+Choices = list[tuple[str, str]]
+
+
+def topic_choices() -> Choices:
     """Branches and topics, each branch before its topics."""
-    topics = list(Topic.objects.all())
-    for branch in topics:
-        if branch.parent_id is None:
-            yield branch.slug, str(branch)
-            yield from ((topic.slug, str(topic)) for topic in topics if topic.parent_id == branch.pk)
+    return topics_named(get_language() or "")
 
 
-def fellowship_choices() -> Iterator[tuple[str, Any]]:
-    return ((fellowship.slug, str(fellowship)) for fellowship in Fellowship.objects.only("slug", "name", "position"))
+@kept
+def topics_named(_language: str) -> Choices:
+    """The same; asked for once a page, and kept."""
+    topics = list(Topic.objects.values_list("pk", "slug", "name", "parent"))
+    return [
+        (slug, str(name))
+        for branch, *_rest, above in topics
+        if above is None
+        for pk, slug, name, parent in topics
+        if branch in {pk, parent}
+    ]
 
 
-def format_choices() -> Iterator[tuple[str, Any]]:
-    return ((one.slug, str(one)) for one in Format.objects.only("slug", "name", "category", "position"))
+def fellowship_choices() -> Choices:
+    return rows_named(Fellowship, get_language() or "")
+
+
+def format_choices() -> Choices:
+    return rows_named(Format, get_language() or "")
+
+
+@kept
+def rows_named(model: type[Fellowship | Format], _language: str) -> Choices:
+    """All rows by slug and name, in their order."""
+    return [(slug, str(name)) for slug, name in model._default_manager.values_list("slug", "name")]
 
 
 class Several(django_filters.Filter):
@@ -160,8 +180,15 @@ class MeetingFilter(django_filters.FilterSet):
         return [text[:SHOWN] for text in [*unknown, *wrong, *[f"{name}={value}" for name, values in several for value in values]]]
 
 
+class OfNoState(dict[str, Any]):
+    """Filters that each request may have as they are: copied deeply, as the library does, they cost a millisecond."""
+
+    def __deepcopy__(self, _memo: Any) -> dict[str, Any]:
+        return {name: copy(one) for name, one in self.items()}
+
+
 # "from" is a word of Python's own.
-MeetingFilter.base_filters["from"] = django_filters.TimeFilter(input_formats=["%H:%M"])
+MeetingFilter.base_filters = OfNoState({**MeetingFilter.base_filters, "from": django_filters.TimeFilter(input_formats=["%H:%M"])})
 
 NOTHING: tuple[Any, ...] = (None, "", [], False)
 SHOWN = 60

@@ -1,19 +1,26 @@
-"""A search in words: its heading, and its filters as they can be taken away one by one."""
+"""A search in words: its heading, its filters as they can be taken away one by one, and all of it as a sentence."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
+from babel.lists import format_list
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
-from groups.models import Group, ServiceBody
-from languages.dates import day_year_text, time_text
+from groups.models import Fellowship, Group, ServiceBody
+from languages.dates import date_locale, date_text, day_year_text, time_text
 from languages.names import country_name, language_name
+from meetings import weekday_phrases
+from meetings.access import Who
 from meetings.filters import MeetingFilter
-from meetings.search import PARAMETERS, How, MeetingSearch
+from meetings.kinds import ALL_KINDS, MeetingStatus
+from meetings.search import DEFAULT_KIND, DEFAULT_KM, PARAMETERS, How, MeetingSearch
+from meetings.windows import WEEKDAYS, When
 from places.models import Place, Venue, Visibility
 
 UNMENTIONED = {"place", "within", "page", "sort", "discreet"}  # said in the heading, or no filters
@@ -21,8 +28,9 @@ UNMENTIONED = {"place", "within", "page", "sort", "discreet"}  # said in the hea
 
 @dataclass(frozen=True, slots=True)
 class Removable:
-    """A filter in words, and the search without it."""
+    """A filter in words, of which parameter, and the search without it."""
 
+    name: str
     label: str
     without: MeetingSearch
 
@@ -61,35 +69,154 @@ def heading(search: MeetingSearch, place: Place | None) -> str:
 
 
 def removable(search: MeetingSearch, asked: MeetingFilter) -> Iterator[Removable]:
-    """What narrows a search, each with the search that does not."""
-    for name, value in search.given():
+    """What narrows a search, each with the search that does not. What a parameter can be is asked once for all of its values."""
+    for name, pairs in groupby(search.given(), key=itemgetter(0)):
         if name not in UNMENTIONED:
-            several = isinstance(getattr(search, name), tuple)
-            yield Removable(label(name, value, asked), search.without(name, value if several else None))
+            several, values = isinstance(getattr(search, name), tuple), [value for _name, value in pairs]
+            for value, text in labels(name, values, asked):
+                yield Removable(name, text, search.without(name, value if several else None))
 
 
-def label(name: str, value: Any, asked: MeetingFilter) -> str:
-    """A filter in words."""
-    choices = dict(getattr(asked.form.fields[PARAMETERS.get(name, name)], "choices", ()))
-    if value in choices:
-        return str(choices[value])
-    return str(SAID[name](value)) if name in SAID else str(value)
+def labels(name: str, values: Sequence[Any], asked: MeetingFilter) -> Iterator[tuple[Any, str]]:
+    """The values of a parameter in words: by their choices, by the names of rows, or as they are said; else as they are."""
+    known: dict[Any, Any] = dict(getattr(asked.form.fields[PARAMETERS.get(name, name)], "choices", ()))
+    if name in NAMED_BY:
+        known = dict(NAMED_BY[name].filter(public_id__in=values).values_list("public_id", "name"))
+    say = SAID.get(name, str)
+    for value in values:
+        yield value, str(known[value] if value in known else say(value))
 
 
-def named(rows: "QuerySet[Any]") -> Callable[[str], str]:
-    """By the name instead of the public id; the id where it is nobody's."""
-    return lambda public_id: rows.filter(public_id=public_id).values_list("name", flat=True).first() or public_id
-
-
+NAMED_BY: dict[str, "QuerySet[Any]"] = {
+    "group": Group.objects.all(),
+    "body": ServiceBody.objects.all(),
+    # A house in which nobody is known to meet is not named: a hidden meeting may be there.
+    "venue": Venue.objects.filter(
+        visibility=Visibility.PUBLIC, meetings__visibility=Visibility.PUBLIC, meetings__status=MeetingStatus.PUBLISHED
+    ),
+}
 SAID: dict[str, Callable[[Any], Any]] = {
     "at": lambda _point: _("Near you"),
     "date": day_year_text,
     "earliest": lambda at: _("From %(time)s") % {"time": time_text(at)},
     "latest": lambda at: _("Until %(time)s") % {"time": time_text(at)},
     "language": language_name,
-    "group": named(Group.objects.all()),
-    "body": named(ServiceBody.objects.all()),
-    "venue": named(Venue.objects.filter(visibility=Visibility.PUBLIC)),
     "beyond": lambda km: ngettext("More than %(count)d km away", "More than %(count)d km away", km) % {"count": km},
+    "q": lambda words: _("With the words “%(words)s”") % {"words": words},
     "unconfirmed": lambda _flag: _("Unconfirmed ones too"),
+    "tz": lambda zone: _("Times of the zone %(zone)s") % {"zone": zone},
 }
+
+
+def or_list(parts: Sequence[str]) -> str:
+    """ "a, b or c"."""
+    return format_list(list(parts), style="or", locale=date_locale())
+
+
+# The whole search as a sentence. What changes with case or gender in some language is never put together from pieces: the slots
+# take only what stays as it is: abbreviations, names after a colon, and adverbs ("on Tuesday"). Who may come is said last, so that
+# a language can say it as a clause of its own.
+MOST_FELLOWSHIPS = 3  # of which a sentence says the abbreviations
+IN_MAIN = {"at", "when", "date", "earliest", "latest", "who"}
+AFTER = {"unconfirmed", "tz"}  # these narrow nothing
+WHEN_ADVERBS = {
+    When.NOW: pgettext_lazy("when, in a sentence", "now"),
+    When.SOON: pgettext_lazy("when, in a sentence", "in the next 2 hours"),
+    When.TODAY: pgettext_lazy("when, in a sentence", "today"),
+    When.TOMORROW: pgettext_lazy("when, in a sentence", "tomorrow"),
+    When.WEEKEND: pgettext_lazy("when, in a sentence", "at the weekend"),
+    When.WEEK: pgettext_lazy("when, in a sentence", "in the next 7 days"),
+    When.ANY: pgettext_lazy("when, in a sentence", "at any time"),
+    **dict(zip(WEEKDAYS, weekday_phrases.ON, strict=True)),
+}
+FOR_WHOM = {
+    Who.ME: gettext_lazy("%(meetings)s that you may attend"),
+    Who.UNSURE: gettext_lazy("%(meetings)s that you may attend without being sure"),
+    Who.FAMILY: gettext_lazy("%(meetings)s that family may attend"),
+    Who.YOUNG: gettext_lazy("%(meetings)s that people under 18 may attend"),
+    Who.PROFESSIONAL: gettext_lazy("%(meetings)s that professionals may attend"),
+}
+
+
+def sentence(search: MeetingSearch, place: Place | None, narrowing: Iterable[Removable] | None = None) -> str:
+    """The whole search as a sentence: "AA meetings near Žilina on Tuesday from 18:00 that family may attend". `narrowing` is what
+    `removable` gave, if that is at hand."""
+    filters = list(removable(search, MeetingFilter({})) if narrowing is None else narrowing)
+    abbreviations = fellowships_by_abbreviation(search)
+    said = {
+        *IN_MAIN,
+        *(["fellowship"] if abbreviations else []),
+        *(["how"] if is_online_only(search, place) else []),
+        *(["kind"] if ALL_KINDS in search.kind else []),
+    }
+    main = where_and_when(search, place, what(search, abbreviations))
+    if search.who:
+        main = FOR_WHOM[search.who] % {"meetings": main}
+    after = [one.label for one in filters if one.name in AFTER]
+    return ". ".join([main, *only(one for one in filters if one.name not in {*said, *AFTER}), *after])
+
+
+def only(filters: Iterable[Removable]) -> Iterator[str]:
+    """The filters that the sentence does not say, as one of their own."""
+    texts = [or_list([one.label for one in alike]) for _name, alike in groupby(filters, key=lambda one: one.name)]
+    if texts:
+        yield _("Only: %(filters)s") % {"filters": "; ".join(texts)}
+
+
+def is_online_only(search: MeetingSearch, place: Place | None) -> bool:
+    """Whether it is about meetings that are nowhere."""
+    return search.how == (How.ONLINE,) and not place and not search.at
+
+
+def fellowships_by_abbreviation(search: MeetingSearch) -> list[str]:
+    """The abbreviations of the fellowships chosen; none where one of them has none, or where there are many."""
+    if not search.fellowship or len(search.fellowship) > MOST_FELLOWSHIPS:
+        return []
+    rows = dict(Fellowship.objects.filter(slug__in=search.fellowship).values_list("slug", "abbreviation"))
+    texts = [str(rows.get(slug, "")) for slug in search.fellowship]
+    return texts if all(texts) else []
+
+
+def what(search: MeetingSearch, abbreviations: list[str]) -> str:
+    """What is looked for: "AA or NA meetings"."""
+    if abbreviations and search.kind == (DEFAULT_KIND,):
+        return _("%(fellowships)s meetings") % {"fellowships": or_list(abbreviations)}
+    if abbreviations:
+        return _("%(fellowships)s gatherings") % {"fellowships": or_list(abbreviations)}
+    return _("Meetings") if search.kind == (DEFAULT_KIND,) else _("Gatherings")
+
+
+def where_and_when(search: MeetingSearch, place: Place | None, meetings: str) -> str:
+    """The main part of the sentence."""
+    slots = {"meetings": meetings, "place": place, "km": search.within, "when": when(search)}
+    is_default = search.within == DEFAULT_KM
+    if place:
+        near = _("%(meetings)s near %(place)s %(when)s")
+        return (near if is_default else _("%(meetings)s within %(km)d km of %(place)s %(when)s")) % slots
+    if search.at:
+        near = _("%(meetings)s near you %(when)s")
+        return (near if is_default else _("%(meetings)s within %(km)d km of you %(when)s")) % slots
+    if is_online_only(search, place):
+        return _("%(meetings)s online %(when)s") % slots
+    return pgettext("anywhere", "%(meetings)s %(when)s") % slots
+
+
+def when(search: MeetingSearch) -> str:
+    """The time as an adverb: "on Tuesday from 18:00 to 21:00"."""
+    day = str(WHEN_ADVERBS[search.when])
+    if search.date:
+        on_weekday = weekday_phrases.ON[search.date.weekday()]
+        day = pgettext("on Tuesday, 24 November 2026", "%(on_weekday)s %(date)s") % {
+            "on_weekday": on_weekday,
+            "date": date_text(search.date),
+        }
+    slots = {
+        "day": day,
+        "from": search.earliest and time_text(search.earliest),
+        "until": search.latest and time_text(search.latest),
+    }
+    if search.earliest and search.latest:
+        return _("%(day)s from %(from)s to %(until)s") % slots
+    if search.earliest:
+        return _("%(day)s from %(from)s") % slots
+    return _("%(day)s until %(until)s") % slots if search.latest else day

@@ -15,19 +15,17 @@ from django.utils import timezone
 from groups.models import Group, ServiceBody
 from history.tracking import Touched
 from interchange.records import Recurrence
-from languages.fold import fold
 from meetings.entries import index_meetings
 from meetings.models import Meeting, Occurrence, ScheduleException, ScheduleRule, ZoneInUse
+from meetings.placing import place_meetings
 from meetings.schedule import Deviation, MeetingDate, Nearness, Status, meeting_dates
 from meetings.windows import epoch_minute
-from places.models import Venue, Visibility
+from places.models import Venue
 
 AHEAD = timedelta(days=366)
 BEHIND = timedelta(days=31)  # the longest meeting, so that a camp in progress is still found
 A_WEEK_ON = timedelta(days=8)  # reaches the next date of a weekly rule
 BATCH = 500
-AREA_DECIMALS = 2  # about a kilometre
-TOWN_DECIMALS = 1
 
 
 def on_touched(touched: Touched) -> None:
@@ -266,39 +264,3 @@ def meetings_to_find(touched: Touched, rules: set[int]) -> set[int]:
         elif isinstance(row, Group):
             condition |= Q(group=row)
     return keys | set(Meeting.objects.filter(condition).values_list("pk", flat=True)) if condition else keys
-
-
-def place_meetings(condition: Q) -> None:
-    """Place these meetings anew, where it makes a difference."""
-    for meeting in Meeting.objects.filter(condition).select_related("venue__place", "group").iterator(chunk_size=BATCH):
-        before = (meeting.latitude, meeting.longitude, meeting.search_text)
-        place_meeting(meeting)
-        if before != (meeting.latitude, meeting.longitude, meeting.search_text):
-            meeting.save(update_fields=["latitude", "longitude", "search_text"])
-
-
-def place_meeting(meeting: Meeting) -> Meeting:
-    """Say where a meeting may be found, as coarsely as its visibility asks, and by which words."""
-    venue = meeting.venue
-    meeting.latitude, meeting.longitude = found_at(venue, meeting.effective_visibility) if venue else (None, None)
-    words = [meeting.name, meeting.group.name]
-    if venue and meeting.effective_visibility is Visibility.PUBLIC:
-        words += [venue.name, venue.street]
-    if venue:
-        words += [venue.district, venue.city] if meeting.effective_visibility is not Visibility.ON_CONTACT else [venue.city]
-    meeting.search_text = fold(" ".join(words))[:600]
-    return meeting
-
-
-def found_at(venue: Venue, visibility: Visibility) -> tuple[float | None, float | None]:
-    """The coordinates at which everyone may find a meeting at this venue."""
-    place = venue.place
-    point = venue.point or (place.point if place else None)
-    if visibility is Visibility.ON_CONTACT and place:
-        point = place.point
-    if point is None:
-        return None, None
-    if visibility is Visibility.PUBLIC or (visibility is Visibility.ON_CONTACT and place):
-        return point.latitude, point.longitude
-    decimals = AREA_DECIMALS if visibility is Visibility.AREA_ONLY else TOWN_DECIMALS
-    return round(point.latitude, decimals), round(point.longitude, decimals)

@@ -61,5 +61,6 @@ def join(meeting: "Meeting") -> Join | None:
     if not (meeting.online_url or meeting.phone or meeting.is_link_on_request):
         return None
     if meeting.is_link_on_request:
-        return Join(True, "", "", "", meeting.access_notes)
+        # Its notes are for the link, which not everyone may have: they may hold its passcode.
+        return Join(True, "", "", "", "")
     return Join(False, meeting.online_url, meeting.phone, dialled(meeting.phone), meeting.access_notes)

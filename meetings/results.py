@@ -20,7 +20,7 @@ from places.distance import Point
 PER_PAGE = 25
 LAST_PAGE = 40
 COUNTED = 500
-# Stands for the distance in a drawn card that may serve others, who start elsewhere. No text has it: it is for private use in Unicode.
+# Stands for the distance in a drawn card that may serve others, who start elsewhere: a character for private use, in no text.
 DISTANCE = "\ue000"
 
 

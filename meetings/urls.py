@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import browse, explainers, groups, holidays, meeting, search, selection
+from meetings.views import browse, explainers, groups, holidays, map, meeting, search, selection
 
 urlpatterns = [
     path("", search.home, name="home"),
@@ -18,6 +18,9 @@ urlpatterns = [
     path("help/", browse.other_help, name="help"),
     path("meetings/", search.search, name="search"),
     path("selection/", selection.selection, name="selection"),
+    path("meetings/map/", map.meeting_map, name="map"),
+    path("meetings/map/towns.json", map.map_towns, name="map_towns"),
+    path("meetings/map.json", map.map_points, name="map_points"),
     path("meetings/<str:public_id>/<slug:slug>/", meeting.meeting, name="meeting"),
     path("meetings/<str:public_id>/", meeting.meeting, name="meeting_by_id"),
     path("groups/<str:public_id>/<slug:slug>/", groups.group, name="group"),

@@ -18,9 +18,10 @@ from groups.models import Fellowship, Group
 from interchange.records import Access, Attendance, Frequency
 from languages.fold import fold
 from meetings.entries import index_meetings
-from meetings.index import index_rules, place_meeting
+from meetings.index import index_rules
 from meetings.kinds import MeetingKind, MeetingStatus
 from meetings.models import Format, Meeting, ScheduleRule
+from meetings.placing import place_meeting
 from places.ids import ALPHABET, LENGTH
 from places.models import Place, Venue, Visibility
 
@@ -28,7 +29,7 @@ BATCH = 5_000
 KM_PER_DEGREE = 111.2
 # Of a hundred, or of a thousand where so said.
 ONLINE, HYBRID, ON_THE_PHONE, UNVOUCHED, MONTHLY, HIDDEN = 12, 6, 1, 12, 5, 3
-ALWAYS_OPEN_OF_1000, BY_APPOINTMENT_OF_1000 = 2, 4
+ALWAYS_OPEN_OF_1000, BY_APPOINTMENT_OF_1000, OPEN_HOUSES_OF_1000 = 2, 4, 5
 HOURS = (7, 8, 9, 10, 12, 12, 13, 16, 17, 17, 18, 18, 18, 18, 19, 19, 19, 19, 19, 20, 20, 20, 21)
 WORDS = ("Hope", "Morning", "Serenity", "Harbour", "Step", "Light", "Courage", "Bridge", "Freedom", "Garden", "Evening", "Nádej")
 HOUSES = ("Community Centre", "Parish Hall", "Library", "Culture House", "School", "Health Centre", "Town Hall", "Old Mill")
@@ -80,7 +81,7 @@ class BenchWorld:
             slug=fold(name).replace(" ", "-")[:80] or public_id,
             group=self.group(name),
             name=name,
-            kind=MeetingKind.MEETING if self.random.random() > 0.03 else MeetingKind.OPEN_HOUSE,  # noqa: PLR2004
+            kind=MeetingKind.OPEN_HOUSE if self.random.randrange(1000) < OPEN_HOUSES_OF_1000 else MeetingKind.MEETING,
             status=MeetingStatus.PUBLISHED,
             attendance=attendance,
             venue=None if attendance in {Attendance.ONLINE, Attendance.PHONE} else self.venue(place),

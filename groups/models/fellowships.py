@@ -46,3 +46,8 @@ class Fellowship(models.Model):
 
     def __str__(self) -> str:
         return str(self.name)
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether it could harm to be seen on its page: those for relatives and for minors, and topics that need discretion."""
+        return self.serves in {Serves.RELATIVES, Serves.MINORS} or any(topic.is_sensitive for topic in self.topics.all())

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.core.exceptions import TooManyFieldsSent
+from django.http import HttpRequest
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
@@ -20,9 +22,19 @@ def address_in(context: dict[str, Any], language: str) -> str:
         return f"/{language}/"
     first, _slash, rest = request.path_info.lstrip("/").partition("/")
     path = f"/{language}/{rest}" if first in dict(settings.LANGUAGES) else f"/{language}/"
-    kept = request.GET.copy()
-    kept.pop("near", None)  # what was typed does not go into further addresses
-    return conditional_escape(f"{path}?{kept.urlencode()}" if kept else path)
+    kept = kept_query(request)
+    return conditional_escape(f"{path}?{kept}" if kept else path)
+
+
+def kept_query(request: HttpRequest) -> str:
+    """The query of a page without what was typed as a place; nothing of one that has more parameters than are read: the error page
+    that says so must not fail on it."""
+    try:
+        kept = request.GET.copy()
+    except TooManyFieldsSent:
+        return ""
+    kept.pop("near", None)
+    return kept.urlencode()
 
 
 @register.simple_tag(takes_context=True)

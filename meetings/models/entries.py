@@ -12,6 +12,8 @@ from meetings.models.rules import ScheduleRule
 from meetings.querysets.entries import SearchEntryQuerySet
 from places.fields import FoldedField, PointIndex
 
+LONG = Q(is_long=True) | Q(comes_and_goes=True)
+
 
 class SearchEntry(models.Model):
     """A rule of a published meeting that its weekday tells, or a date of another, beside all that a search asks of its meeting.
@@ -31,6 +33,8 @@ class SearchEntry(models.Model):
     # Whether it lasts longer than `windows.LONG_MINUTES`.
     is_long = models.BooleanField(default=False)
     is_remote = models.BooleanField()
+    # Whether one can take part from home, also where others meet in a room.
+    is_online = models.BooleanField()
     comes_and_goes = models.BooleanField()
     fellowship = models.ForeignKey(Fellowship, on_delete=models.CASCADE, related_name="+", db_index=False)
     access = models.CharField(max_length=12)

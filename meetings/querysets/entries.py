@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 
 from groups.kinds import Serves
 from groups.vocabulary import Vocabulary, known_words, vocabulary
@@ -37,11 +37,26 @@ LONGEST_MINUTES = 31 * 24 * 60  # of a rule; a camp
 
 
 class SearchEntryQuerySet(PlacedQuerySet["SearchEntry"]):
+    lookup = "any_of"
+
+    def found_otherwise(self) -> Self:
+        """What follows is asked of few rows, which a place or an hour has found: no index of marks is needed."""
+        found = self.all()
+        found.lookup = "any_of_these"
+        return found
+
+    def _clone(self) -> Self:
+        copy: Self = super()._clone()  # type: ignore[misc]  # not in the stubs
+        copy.lookup = self.lookup
+        return copy
+
     def answering(self, search: MeetingSearch, *, centre: Point | None) -> Self:
         """All that a search asks, but for the time, and for whether somebody vouches."""
+        found = self.around(search, centre).held(search).chosen(search).saying(search.q)
+        if not (search.topic or search.fellowship or search.method or search.who):
+            return found
         terms = vocabulary()
-        found = self.around(search, centre).about(search, terms).held(search).admitting(search, terms)
-        return found.chosen(search).saying(search.q)
+        return found.about(search, terms).admitting(search, terms)
 
     def around(self, search: MeetingSearch, centre: Point | None) -> Self:
         """Within the radius, and not nearer than asked."""
@@ -64,12 +79,14 @@ class SearchEntryQuerySet(PlacedQuerySet["SearchEntry"]):
 
     def marked(self, marks: Iterable[str]) -> Self:
         """With one of these marks."""
-        return self.filter(marks__any_of=list(marks))
+        return self.filter(**{f"marks__{self.lookup}": list(marks)})
 
     def held(self, search: MeetingSearch) -> Self:
         """In the way, language and form asked for, for whom, with the facilities."""
         found = self.of_kinds(search.kind)
-        if search.how:
+        if search.how == (How.ONLINE,):
+            found = found.filter(is_online=True)  # asked often, from anywhere: an index of its own
+        elif search.how:
             found = found.marked(mark("h", attendance) for how in search.how for attendance in ATTENDANCES_OF[how])
         if search.language:
             found = found.marked(mark("l", code.lower()) for code in search.language)
@@ -103,12 +120,17 @@ class SearchEntryQuerySet(PlacedQuerySet["SearchEntry"]):
     def saying(self, words: str) -> Self:
         """With each of the words in the name of the meeting, of its group or in the public part of its address, or on the topic or
         of the fellowship that it means."""
-        found, meetings = self, apps.get_model("meetings", "Meeting").objects
-        for wanted in understood(fold(words).split()[:MOST_WORDS], known_words(), words_in_names):
-            named = meetings.filter(any_of("search_text__contains", wanted.spellings)).values("pk")
-            condition = Q(meeting__in=named) if wanted.spellings else Q(pk=None)
-            found = found.filter(Q(marks__any_of=wanted.marks) | condition if wanted.marks else condition)
-        return found
+        asked = fold(words).split()[:MOST_WORDS]
+        found, everyone = self, apps.get_model("meetings", "Meeting").objects.all()
+        named = everyone
+        for wanted in understood(asked, known_words(), words_in_names) if asked else ():
+            spelled = any_of("search_text__contains", wanted.spellings)
+            if wanted.marks:
+                known = Q(**{f"marks__{self.lookup}": wanted.marks})
+                found = found.filter(known | Q(meeting__in=everyone.filter(spelled).values("pk")) if wanted.spellings else known)
+            else:
+                named = named.filter(spelled)
+        return found if named is everyone else found.filter(meeting__in=named.values("pk"))
 
     def admitting(self, search: MeetingSearch, terms: Vocabulary) -> Self:
         """Of dates on which the visitor may come."""
@@ -123,24 +145,24 @@ class SearchEntryQuerySet(PlacedQuerySet["SearchEntry"]):
         """Confirmed or listed so lately that it is at most due."""
         return self.filter(vouched_on__gte=oldest_vouched(today))
 
-    def starting_in(self, asked: Minutes, *, and_timeless: bool) -> Self:
-        """Coarsely, but by an index, those that may start in these minutes or are still in progress then."""
+    def starting_in(self, asked: Minutes, *, and_timeless: bool, by_index: bool) -> Self:
+        """Coarsely those that may start in these minutes or are still in progress then. `by_index` where that is what finds them;
+        where a place does, PostgreSQL is kept from looking at all that start then in the world."""
         longest = Q(is_long=True) | Q(comes_and_goes=True)
         first, last = asked.dates
-        condition = Q(epoch_minute__range=(first - asked.reach, last)) | longest & Q(
-            epoch_minute__range=(first - LONGEST_MINUTES, last)
-        )
+        condition = Q(date__range=(first - asked.reach, last)) | longest & Q(date__range=(first - LONGEST_MINUTES, last))
         if and_timeless:
-            condition |= Q(epoch_minute__gte=ALWAYS_OPEN)
-        if asked.is_whole_week:
-            return self.filter(condition | Q(epoch_minute=None))
-        for begin, end in asked.week:
-            condition |= Q(reference_minute__range=(begin, end))
-        for begin, end in asked.running:
-            condition |= longest & Q(reference_minute__range=(begin, end))
+            condition |= Q(date__gte=ALWAYS_OPEN)
+        for begin, end in [] if asked.is_whole_week else asked.week:
+            condition |= Q(minute__range=(begin, end))
+        for begin, end in [] if asked.is_whole_week else asked.running:
+            condition |= longest & Q(minute__range=(begin, end))
             if asked.reach:
-                condition |= Q(reference_minute__range=(max(begin, end - asked.reach), end))
-        return self.filter(condition)
+                condition |= Q(minute__range=(max(begin, end - asked.reach), end))
+        if asked.is_whole_week:
+            condition |= Q(date=None)
+        asked_for = {"minute": F("reference_minute"), "date": F("epoch_minute")}
+        return self.alias(**{name: column if by_index else column + 0 for name, column in asked_for.items()}).filter(condition)
 
     def chord(self, point: Point, prefix: str = "") -> KeptChord:
         """Entries keep where they are on the sphere."""

@@ -22,7 +22,7 @@ def fellowship(request: HttpRequest, slug: str) -> HttpResponse:
     """Who they are, what to expect, who may come, when they meet next."""
     found = get_object_or_404(Fellowship.objects.prefetch_related("topics"), slug=slug)
     page = fellowship_pages.fellowship_page(found, now=this_minute())
-    return render(request, "meetings/fellowship.html", {"page": page})
+    return render(request, "meetings/fellowship.html", {"page": page, "is_sensitive": found.is_sensitive})
 
 
 @public_page

@@ -12,6 +12,7 @@ from meetings.holidays import holiday_board, is_in_reach, upcoming_holidays
 from meetings.kinds import ALL_KINDS
 from meetings.ladder import ladder
 from meetings.search import DEFAULTS, MeetingSearch
+from meetings.views.search import is_sensitive
 from places.models import Place
 
 
@@ -39,6 +40,7 @@ def holiday(request: HttpRequest, day: str) -> HttpResponse:
         "page": board.results,
         "place": place,
         "ignored": [*asked.ignored, *([f"place={wanted.place}"] if wanted.place and not place else [])],
+        "is_sensitive": is_sensitive(wanted),
         "ladder": [] if board.results.cards else ladder(wanted, now=moment, centre=centre),
     }
     return render(request, "meetings/holiday.html", context)

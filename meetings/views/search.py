@@ -1,22 +1,28 @@
 """Home, results, and the page that asks which place was meant."""
 
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from groups.models import Topic
 from history.public import public_page, this_minute
 from meetings.access import Who
-from meetings.cards import by_day
 from meetings.filters import SHOWN, MeetingFilter
-from meetings.headings import heading, place_label, place_labels, removable
-from meetings.ladder import ladder
+from meetings.headings import heading, place_label, place_labels, removable, sentence
+from meetings.ladder import ways_on
 from meetings.results import answer
 from meetings.search import MeetingSearch, written
-from places.gazetteer import find
+from places.gazetteer import find, to_choose_from
 from places.models import Place
+
+NAMED = 10  # of what was left out; the rest is counted
 
 
 @public_page
@@ -29,34 +35,37 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
+@csrf_exempt  # nothing but reading is allowed
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Results. What was typed as a place is resolved first and does not stay in the address."""
     if "near" in request.GET:
         return resolve(request)
-    asked = MeetingFilter(request.GET)
-    if is_too_exact(request.GET.get("at", ""), asked.search):
-        return never_cached(HttpResponseRedirect(results_address(asked.search)))
-    return results(request, asked)
+    return results(request)
 
 
 @public_page
-def results(request: HttpRequest, asked: MeetingFilter) -> HttpResponse:
+def results(request: HttpRequest) -> HttpResponse:
     """The page of an answered search."""
+    asked = MeetingFilter(request.GET)
+    if is_too_exact(request.GET.get("at", ""), asked.search):
+        return never_cached(HttpResponseRedirect(results_address(asked.search, asked.ignored)))
     moment, (wanted, place, left_out) = this_minute(), located(asked.search)
     centre = place.point if place else wanted.at
     page = answer(wanted, now=moment, centre=centre)
+    narrowing = list(removable(wanted, asked))
     context = {
         "filter": asked,
         "place_label": place_label(place),
         "heading": heading(wanted, place),
+        "sentence": sentence(wanted, place, narrowing),
         "page": page,
-        "days": by_day(page.cards, moment),
+        "days": page.days(),
         "with_unconfirmed": wanted.but(unconfirmed=True),
-        "removable": list(removable(wanted, asked)),
-        "ignored": [*asked.ignored, *left_out],
-        "ladder": ladder(wanted, now=moment, centre=centre) if not page.cards else [],
+        "removable": narrowing,
+        "ways_on": ways_on(page, narrowing, now=moment, centre=centre),
         "is_sensitive": is_sensitive(wanted),
+        **named([*asked.ignored, *left_out]),
     }
     return render(request, "meetings/search.html", context)
 
@@ -69,19 +78,36 @@ def located(wanted: MeetingSearch) -> tuple[MeetingSearch, Place | None, list[st
     return wanted.but(place=""), None, [f"place={wanted.place}"[:SHOWN]]
 
 
+def named(left_out: Sequence[str]) -> dict[str, Any]:
+    """What could not be understood, as the page says it: some of it by name, the rest as a number."""
+    return {"ignored": [printable(text) for text in left_out[:NAMED]], "ignored_more": len(left_out[NAMED:])}
+
+
+def printable(text: str) -> str:
+    """A text of an address without what breaks a page: control characters, halves of letters."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+
 def resolve(request: HttpRequest) -> HttpResponse:
     """Text to place: on to the results, or to a page that asks which one. Nothing of it is kept anywhere."""
     asked = MeetingFilter(request.GET)
-    text = asked.form.cleaned_data["near"] if asked.form.is_valid() else request.GET["near"][:200]
-    wanted = asked.search
+    wanted, text = asked.search, asked.form.cleaned_data["near"]
     if not text.strip():
-        return never_cached(HttpResponseRedirect(results_address(wanted)))
+        return never_cached(HttpResponseRedirect(results_address(wanted, asked.ignored)))
     found = find(text, country=settings.SITE_COUNTRY, language=request.LANGUAGE_CODE)
     if found.certain:
-        return never_cached(HttpResponseRedirect(results_address(wanted.but(place=found.certain.slug, at=None)), status=303))
-    labelled = place_labels(found.candidates)
-    choices = [(label, results_address(wanted.but(place=place.slug, at=None))) for label, place in labelled.items()]
-    context = {"filter": asked, "choices": choices, "is_sensitive": is_sensitive(wanted)}
+        there = wanted.but(place=found.certain.slug, at=None)
+        return never_cached(HttpResponseRedirect(results_address(there, asked.ignored), status=303))
+    labelled = place_labels(to_choose_from(text, found, country=settings.SITE_COUNTRY, language=request.LANGUAGE_CODE))
+    choices = [(label, results_address(wanted.but(place=place.slug, at=None), asked.ignored)) for label, place in labelled.items()]
+    context = {
+        "filter": asked,
+        "choices": choices,
+        "place_label": text,
+        "anywhere": results_address(wanted.but(place="", at=None), asked.ignored),
+        "is_sensitive": is_sensitive(wanted),
+        **named(asked.ignored),
+    }
     return never_cached(render(request, "meetings/which_place.html", context))
 
 
@@ -104,6 +130,8 @@ def is_too_exact(given: str, wanted: MeetingSearch) -> bool:
     return wanted.at is not None and given != written(wanted.at)
 
 
-def results_address(wanted: MeetingSearch) -> str:
-    query = wanted.query_string()
+def results_address(wanted: MeetingSearch, ignored: Sequence[str] = ()) -> str:
+    """The canonical address of a search. What could not be understood goes along, so that the page can say so."""
+    unread = urlencode([text.partition("=")[::2] for text in ignored[:NAMED]], errors="replace")
+    query = "&".join(part for part in (wanted.query_string(), unread) if part)
     return reverse("search") + (f"?{query}" if query else "")

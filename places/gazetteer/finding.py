@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 
+from languages.fold import fold
 from places.distance import Point
 from places.gazetteer import lookups
 from places.gazetteer.countries import country_named
@@ -18,6 +20,10 @@ SAME_NAME_KM = 10  # GeoNames has some towns twice
 TELLING_DIGITS = 5  # as many digits as that are no house number
 MOST_GUESSES = 3
 LETTERS_ENOUGH = 4  # from fewer, no guess is certain
+BEGINNINGS = (6, 5, 4, 3)  # letters that somebody who misspells a name has right
+ALIKE, VERY_ALIKE = 0.6, 0.85  # "bratizlaf" and "bratislava" have 0.74, "bansk bistrica" and "banska bystrica" 0.9
+DEGREES_OF_LIKENESS = 5
+MOST_READ, MOST_ALIKE = 24, 5
 # Few people would be meant: a village's second name, which is as likely a slip for another ("Zilna" is also Tsilna on the Volga).
 HARDLY_MEANT = 500
 
@@ -52,6 +58,35 @@ def complete(prefix: str, *, country: str, language: str, limit: int = 8) -> lis
     key = read(prefix).whole
     hits = lookups.beginning_with(key, country=country) if key else []
     return _each_once(candidate.place for candidate in likeliest_first(hits, Reader(country, language)))[:limit]
+
+
+def to_choose_from(text: str, answer: Answer, *, country: str, language: str) -> list[Place]:
+    """What to ask about where no place is certain: the candidates, and places that are spelled much like the text."""
+    typed = read(text).whole
+    if any(likeness(typed, place) == 1 for place in answer.candidates):
+        return answer.candidates
+    alike = spelled_alike(typed, country=country, language=language)
+    close = [place for place in alike if likeness(typed, place) >= VERY_ALIKE]
+    return list(dict.fromkeys([*close, *answer.candidates, *alike]))
+
+
+def spelled_alike(typed: str, *, country: str, language: str) -> list[Place]:
+    """Places that begin as a folded text does and are spelled like it; of those about as alike, the likeliest first."""
+    for letters in BEGINNINGS:
+        places = complete(typed[:letters], country=country, language=language, limit=MOST_READ)
+        alike = {place: likeness(typed, place) for place in places}
+        found = sorted(
+            (place for place in places if alike[place] >= ALIKE), key=lambda place: -int(alike[place] * DEGREES_OF_LIKENESS)
+        )
+        if found:
+            return found[:MOST_ALIKE]
+    return []
+
+
+def likeness(typed: str, place: Place) -> float:
+    """How much a folded text is like the best of a place's names, from 0 to 1."""
+    names = {place.name, *place.names.values()}
+    return max(SequenceMatcher(None, typed, fold(name), autojunk=False).ratio() for name in names)
 
 
 def nearest(point: Point, *, within_km: float = 30) -> Place | None:

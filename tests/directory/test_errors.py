@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from directory.errors import BusyMiddleware, error_page
 from directory.urls import urlpatterns as site_urls
 
-STATUSES = (400, 403, 404, 410, 429, 500, 503)
+STATUSES = (400, 403, 404, 405, 410, 429, 500, 503)
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 

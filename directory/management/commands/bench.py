@@ -1,44 +1,92 @@
 """Measures the directory at a size: see docs/performance.md."""
 
+import json
 from argparse import ArgumentParser
 from time import perf_counter
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from django.test import override_settings
 from django.utils import timezone
 
 from directory.bench.copies import copy_world, last_key
+from directory.bench.measures import gunicorn, in_process, through_gunicorn
+from directory.bench.pages import Page, pages
+from directory.bench.saving import a_save
 from directory.bench.world import BenchWorld
 from groups.models import Fellowship, Group
 from meetings.models import Meeting
 from places.models import Place
 
 FIRST_WORLD = 50_000  # made one by one; the others are copies of it, in other houses and on other days
+PLAIN_FILES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+COLUMNS = ("queries", "from_nothing_ms", "from_nothing_p95_ms", "kept_ms", "kept_p95_ms", "per_second", "gunicorn_p95_ms")
 
 
 class Command(BaseCommand):
-    help = "Build a world of so many invented meetings in an empty database, and measure its pages."
+    help = "Build a world of so many invented meetings in an empty database, and measure its pages. For a database of its own."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--meetings", type=int, default=50_000)
+        parser.add_argument("--meetings", type=int, default=FIRST_WORLD)
         parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
+        parser.add_argument("--no-gunicorn", action="store_true", help="without requests per second")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not Group.objects.exists():
             self.build(options["meetings"], options["seed"])
+        with override_settings(
+            ROOT_URLCONF="directory.bench.urls", ALLOWED_HOSTS=["*"], SECURE_SSL_REDIRECT=False, STORAGES=PLAIN_FILES
+        ):
+            figures = {page.name: in_process(page.address) for page in pages()}
+            figures["a 304"] = unchanged(pages()[3])
+            figures["a save in the admin"] = a_save()
+        if not options["no_gunicorn"]:
+            with gunicorn(address_of_database()):
+                for page in pages():
+                    figures[page.name] |= through_gunicorn(page.address)
+        told = {"database": connection.vendor, "meetings": Meeting.objects.count(), "pages": figures}
+        self.stdout.write(json.dumps(told, indent=2) if options["json"] else table(told))
 
     def build(self, count: int, seed: int) -> None:
+        """A world of so many meetings."""
         if not (Fellowship.objects.exists() and Place.objects.exists()):
             raise CommandError("Run load_seeds and load_places before.")
-        began = perf_counter()
-        first = min(count, FIRST_WORLD)
+        began, first = perf_counter(), min(count, FIRST_WORLD)
         for made in BenchWorld(seed=seed, today=timezone.localdate()).fill(first):
-            self.stdout.write(f"{made} …")
+            self.stderr.write(f"{made} …")
         step = last_key() + 1
         for k in range(1, count // first):
             copy_world(k, step)
-            self.stdout.write(f"{first * (k + 1)} …")
+            self.stderr.write(f"{first * (k + 1)} …")
         with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":  # as imports leave it: region by region
+                cursor.execute("CLUSTER meetings_searchentry USING meetings_entry_point")
             cursor.execute("ANALYZE")
-        self.stdout.write(f"{Meeting.objects.count()} meetings built in {perf_counter() - began:.0f} s")
+        self.stderr.write(f"{Meeting.objects.count()} meetings built in {perf_counter() - began:.0f} s")
+
+
+def unchanged(page: Page) -> dict[str, Any]:
+    """A page that the visitor has already."""
+    return in_process(page.address, if_none_match="*")
+
+
+def address_of_database() -> str:
+    known = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{known['NAME']}"
+    return f"postgres://{known['USER']}:{known['PASSWORD']}@{known['HOST']}:{known['PORT']}/{known['NAME']}"
+
+
+def table(told: dict[str, Any]) -> str:
+    """The figures as a table of Markdown; results are compared with the page of 25 rows."""
+    measure = told["pages"]["25 rows by index, rendered"]["from_nothing_ms"]
+    lines = [f"{told['database']}, {told['meetings']:,} meetings", "", "| page | " + " | ".join(COLUMNS) + " | × 25 rows |"]
+    lines.append("|---" * (len(COLUMNS) + 2) + "|")
+    for name, figures in told["pages"].items():
+        cells = [str(figures.get(column, "")) for column in COLUMNS]
+        times = f"{figures['from_nothing_ms'] / measure:.1f}, kept {figures['kept_ms'] / measure:.1f}"
+        lines.append(f"| {name} | {' | '.join(cells)} | {times} |")
+    return "\n".join(lines)

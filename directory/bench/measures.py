@@ -1,0 +1,94 @@
+"""Milliseconds, queries and requests per second of an address: in this process, and through gunicorn."""
+
+import gc
+import http.client
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from statistics import median
+from time import monotonic, perf_counter, sleep
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from history.keeping import forget
+
+TIMES = 40
+CLIENTS, SECONDS, PORT = 8, 4.0, 8765
+MILLISECONDS = 1000
+
+
+def in_process(address: str, **headers: str) -> dict[str, Any]:
+    """Computed from nothing, and with what is kept: medians and 95th percentiles in milliseconds; and how many queries."""
+    client = Client()
+
+    def ask() -> None:
+        response = client.get(address, headers=headers)
+        if response.status_code not in {200, 304}:
+            raise RuntimeError(f"{address}: {response.status_code}")
+
+    ask()
+    gc.collect()
+    gc.freeze()
+    forget()
+    with CaptureQueriesContext(connection) as queries:
+        ask()
+    from_nothing = [timed(ask, before=forget) for _time in range(TIMES)]
+    kept = [timed(ask) for _time in range(TIMES)]
+    return {"queries": len(queries), **spread("from_nothing", from_nothing), **spread("kept", kept)}
+
+
+def timed(ask: Callable[[], None], before: Callable[[], None] | None = None) -> float:
+    if before:
+        before()
+    began = perf_counter()
+    ask()
+    return (perf_counter() - began) * MILLISECONDS
+
+
+def spread(name: str, figures: list[float]) -> dict[str, float]:
+    """The median and the 95th percentile."""
+    ordered = sorted(figures)
+    return {f"{name}_ms": round(median(ordered), 1), f"{name}_p95_ms": round(ordered[int(len(ordered) * 0.95) - 1], 1)}
+
+
+@contextmanager
+def gunicorn(database: str) -> Iterator[None]:
+    """The site as it is served, with two workers."""
+    command = [sys.executable, "-m", "gunicorn", "--workers", "2", "--bind", f"127.0.0.1:{PORT}"]
+    environment = {**os.environ, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "directory.bench.settings"}
+    server = subprocess.Popen(command, env=environment)  # noqa: S603
+    try:
+        sleep(4)
+        yield
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def through_gunicorn(address: str) -> dict[str, Any]:
+    """Requests per second and the 95th percentile of eight clients that ask one after another, for a few seconds."""
+    figures: list[float] = []
+    until = monotonic() + SECONDS
+    clients = [threading.Thread(target=ask_on, args=(address, until, figures)) for _client in range(CLIENTS)]
+    for client in clients:
+        client.start()
+    for client in clients:
+        client.join()
+    return {"per_second": round(len(figures) / SECONDS, 1), **spread("gunicorn", figures)}
+
+
+def ask_on(address: str, until: float, figures: list[float]) -> None:
+    """One client, on a kept connection."""
+    server = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
+    while monotonic() < until:
+        began = perf_counter()
+        server.request("GET", address, headers={"Accept-Encoding": "gzip"})
+        server.getresponse().read()
+        figures.append((perf_counter() - began) * MILLISECONDS)
+    server.close()

@@ -1,0 +1,40 @@
+"""What is measured: the pages of docs/performance.md, at addresses that fit whatever world there is."""
+
+from dataclasses import dataclass
+from urllib.parse import quote_plus
+
+from meetings.models import Meeting
+from places.models import Place
+
+SMALL_TOWN = (5_000, 12_000)  # people
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An address under a name; `is_result` for the pages of results, which have a wanted speed."""
+
+    name: str
+    address: str
+    is_result: bool = False
+
+
+def pages() -> list[Page]:
+    """Home, results of all sorts, a meeting; before them the two that they are compared with."""
+    city = Place.objects.order_by("-population")[0].slug
+    town = Place.objects.filter(population__range=SMALL_TOWN, venues__isnull=False).order_by("pk")[0]
+    meeting = Meeting.objects.published().exclude(venue=None).order_by("pk")[0]
+    words = quote_plus(f"nadej {town.name}")
+    four = "fellowship=aa&who=me&how=in-person&facility=step-free"
+    return [
+        Page("a view that does nothing", "/bench/nothing"),
+        Page("25 rows by index, rendered", "/bench/rows"),
+        Page("home", "/en/"),
+        Page("dense city, today, 25 km", f"/en/meetings/?place={city}&when=today", is_result=True),
+        Page("dense city, any day, by distance", f"/en/meetings/?place={city}&when=any&sort=distance", is_result=True),
+        Page("small town", f"/en/meetings/?place={town.slug}", is_result=True),
+        Page("online, soonest first", "/en/meetings/?how=online", is_result=True),
+        Page("four filters at once", f"/en/meetings/?place={city}&{four}", is_result=True),
+        Page("free text", f"/en/meetings/?q={words}", is_result=True),
+        Page("who=family, this week", f"/en/meetings/?place={city}&who=family", is_result=True),
+        Page("a meeting", f"/en/meetings/{meeting.public_id}/{meeting.slug}/"),
+    ]
