@@ -1,5 +1,6 @@
 """How gunicorn serves the directory; what is given on its command line wins."""
 
+import gc
 from typing import Any
 
 from gunicorn.config import Config  # type: ignore[import-untyped]
@@ -17,6 +18,13 @@ class AnonymousLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
 
     def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
         super().exception(msg.partition(" %")[0], **kwargs)
+
+
+def post_worker_init(_worker: Any) -> None:
+    """What is loaded by now stays: looking through it for garbage, over and over, cost a request 1 ms now and then 50."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
 
 
 wsgi_app = "directory.wsgi"

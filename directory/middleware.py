@@ -10,6 +10,7 @@ from history.limits import UNBOUNDED, at_most
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 WORKPLACE = "/admin/"
+TYPED = "near="
 
 
 def path_language(path: str) -> str:
@@ -55,7 +56,8 @@ class ChosenLanguageMiddleware:
 
 
 class ReferrerPolicyMiddleware:
-    """Public pages send no referrer to anyone; in the workplace forms need an Origin."""
+    """Public pages send no referrer to anyone; in the workplace forms need an Origin. What somebody typed as a place is kept by
+    nobody on its way."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -64,6 +66,8 @@ class ReferrerPolicyMiddleware:
         response = self.get_response(request)
         is_workplace = request.path_info.startswith(WORKPLACE)
         response.headers["Referrer-Policy"] = "same-origin" if is_workplace else settings.SECURE_REFERRER_POLICY
+        if TYPED in request.META.get("QUERY_STRING", ""):  # also where only a slash is added to the address
+            response.headers["Cache-Control"] = "no-store"
         return response
 
 

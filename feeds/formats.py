@@ -14,7 +14,7 @@ from groups.models import Fellowship
 from interchange import icalendar, meeting_guide
 from interchange.codes import GENERAL
 from interchange.records import Loss, MeetingRecord
-from meetings.headings import heading
+from meetings.headings import sentence
 
 OnLoss = Callable[[Loss], None]
 
@@ -54,7 +54,7 @@ def common_code_set(slugs: tuple[str, ...]) -> str:
 
 
 def write_calendar(records: Iterable[MeetingRecord], asked: Asked, on_loss: OnLoss) -> Iterator[bytes]:
-    """A calendar, with the heading that the search has on its page."""
+    """A calendar, called by the sentence that the search has on its page."""
     with translation.override(asked.question.language):
         is_discreet = asked.question.search.discreet
         options = icalendar.WriteOptions(
@@ -69,7 +69,7 @@ def write_calendar(records: Iterable[MeetingRecord], asked: Asked, on_loss: OnLo
 
 def title(question: Question) -> str:
     """What the calendar is called on a phone, in the active language."""
-    return str(settings.SITE_NAME) if question.ids else heading(question.search, question.place)
+    return str(settings.SITE_NAME) if question.ids else sentence(question.search, question.place)
 
 
 MEETING_GUIDE = FeedFormat("Meeting Guide", "application/json", "meetings.json", write_meeting_guide)

@@ -49,7 +49,7 @@ def meeting_record(meeting: Meeting, batch: Batch) -> MeetingRecord:
 
 
 def told_of(meeting: Meeting) -> list[Venue]:
-    """The venue, if everyone may know it. Of a hidden one not even the time of a change is told: of two meetings that change at once,
+    """The venue, if everyone may know it. Of a hidden one not even when it changed is told: of two meetings that change at once,
     one may say where both are."""
     return [meeting.venue] if meeting.venue and meeting.effective_visibility is Visibility.PUBLIC else []
 

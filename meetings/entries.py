@@ -35,9 +35,9 @@ def index_meetings(keys: Iterable[int]) -> None:
             index_batch(ordered[start : start + BATCH])
 
 
-def index_all() -> int:
-    """Write all entries anew, where they differ; gives the number of meetings."""
-    keys = list(Meeting.objects.values_list("pk", flat=True))
+def index_missing() -> int:
+    """Write the entries of meetings that ought to have some and have none, as after an upgrade; gives the number of meetings."""
+    keys = list(Meeting.objects.published().filter(rules__isnull=False, entries=None).values_list("pk", flat=True).distinct())
     index_meetings(keys)
     return len(keys)
 

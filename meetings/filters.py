@@ -5,6 +5,7 @@ from copy import copy
 from typing import Any
 
 import django_filters
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -176,8 +177,18 @@ class MeetingFilter(django_filters.FilterSet):
         """Parameters that nobody knows, and values that could not be read: "topic=alcohool"."""
         unknown = [name for name in self.data if name not in self.filters]
         wrong = [f"{name}={self.data.get(name)}" for name in self.form.errors]
+        twice = [
+            f"{name}={value}"
+            for name, field in self.form.fields.items()
+            if not isinstance(field, SeveralField)
+            for value in all_values(self.data, name)[:-1]
+            if value != self.data.get(name)
+        ]
         several = ((name, getattr(field, "unknown", [])) for name, field in self.form.fields.items())
-        return [text[:SHOWN] for text in [*unknown, *wrong, *[f"{name}={value}" for name, values in several for value in values]]]
+        return [
+            text[:SHOWN]
+            for text in [*unknown, *wrong, *twice, *[f"{name}={value}" for name, values in several for value in values]]
+        ]
 
 
 class OfNoState(dict[str, Any]):
@@ -189,6 +200,12 @@ class OfNoState(dict[str, Any]):
 
 # "from" is a word of Python's own.
 MeetingFilter.base_filters = OfNoState({**MeetingFilter.base_filters, "from": django_filters.TimeFilter(input_formats=["%H:%M"])})
+
+
+def all_values(data: Any, name: str) -> list[str]:
+    """All values that were given for a parameter; a plain dictionary has one."""
+    return data.getlist(name) if isinstance(data, QueryDict) else [data[name]] if name in data else []
+
 
 NOTHING: tuple[Any, ...] = (None, "", [], False)
 SHOWN = 60

@@ -17,6 +17,7 @@ urlpatterns = [
     path("places/<slug:slug>/", browse.town, name="place"),
     path("help/", browse.other_help, name="help"),
     path("meetings/", search.search, name="search"),
+    path("meetings/which/", search.which_place, name="which_place"),
     path("selection/", selection.selection, name="selection"),
     path("meetings/map/", map.meeting_map, name="map"),
     path("meetings/map/towns.json", map.map_towns, name="map_towns"),

@@ -61,7 +61,7 @@ class NearbyQuerySet(MeetingQuerySet):
         first: in a dense city it holds enough, and the wide one twenty times as many as are needed."""
         found: dict[int, str] = {}
         for reach in (km / 5, km):
-            rows = self.within(point, reach).nearest_first(point).values_list("pk", "group__fellowship__method")
+            rows = self.within(point, reach).nearest_first(point, "pk").values_list("pk", "group__fellowship__method")
             found = dict(rows[:count])
             if len(found) == count:
                 break

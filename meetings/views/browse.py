@@ -52,14 +52,15 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     if code != code.lower():
         return redirect("country", code=code.lower(), permanent=True)
     page = country_pages.country_page(code.upper(), now=this_minute())
-    return render(request, "meetings/country.html", {"page": page, "is_indexable": bool(page.towns)})
+    return render(request, "meetings/country.html", {"page": page, "is_indexable": bool(page.towns), "country": code.upper()})
 
 
 @public_page
 def town(request: HttpRequest, slug: str) -> HttpResponse:
     """Every meeting of a town, to keep or to print."""
-    page = place_pages.town_page(get_object_or_404(Place, slug=slug), now=this_minute())
-    return render(request, "meetings/town.html", {"page": page, "is_indexable": bool(page.days)})
+    place = get_object_or_404(Place, slug=slug)
+    page = place_pages.town_page(place, now=this_minute())
+    return render(request, "meetings/town.html", {"page": page, "is_indexable": bool(page.days), "country": place.country})
 
 
 @public_page

@@ -23,6 +23,7 @@ from places.gazetteer import find, to_choose_from
 from places.models import Place
 
 NAMED = 10  # of what was left out; the rest is counted
+MOST_PLACES = 12  # to choose from
 
 
 @public_page
@@ -65,6 +66,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "removable": narrowing,
         "ways_on": ways_on(page, narrowing, now=moment, centre=centre),
         "is_sensitive": is_sensitive(wanted),
+        "country": place.country if place else "",
         **named([*asked.ignored, *left_out]),
     }
     return render(request, "meetings/search.html", context)
@@ -98,17 +100,29 @@ def resolve(request: HttpRequest) -> HttpResponse:
     if found.certain:
         there = wanted.but(place=found.certain.slug, at=None)
         return never_cached(HttpResponseRedirect(results_address(there, asked.ignored), status=303))
-    labelled = place_labels(to_choose_from(text, found, country=settings.SITE_COUNTRY, language=request.LANGUAGE_CODE))
-    choices = [(label, results_address(wanted.but(place=place.slug, at=None), asked.ignored)) for label, place in labelled.items()]
+    likely = to_choose_from(text, found, country=settings.SITE_COUNTRY, language=request.LANGUAGE_CODE)
+    among = ",".join(place.slug for place in place_labels(likely).values())
+    address = results_address(wanted.but(place="", at=None), asked.ignored, among=among)
+    return never_cached(HttpResponseRedirect(address, status=303))
+
+
+@public_page
+def which_place(request: HttpRequest) -> HttpResponse:
+    """Asks which of some places is meant; none of them where nobody knows what was typed, which does not stand in the address."""
+    given = request.GET.copy()
+    slugs = ",".join(given.pop("among", [])).split(",")[:MOST_PLACES]
+    asked = MeetingFilter(given)
+    places = {place.slug: place for place in Place.objects.filter(slug__in=slugs)}
+    labelled = place_labels([places[slug] for slug in slugs if slug in places])
+    anywhere = asked.search.but(place="", at=None)
     context = {
         "filter": asked,
-        "choices": choices,
-        "place_label": text,
-        "anywhere": results_address(wanted.but(place="", at=None), asked.ignored),
-        "is_sensitive": is_sensitive(wanted),
+        "choices": [(label, results_address(anywhere.but(place=place.slug), asked.ignored)) for label, place in labelled.items()],
+        "anywhere": results_address(anywhere, asked.ignored),
+        "is_sensitive": is_sensitive(anywhere),
         **named(asked.ignored),
     }
-    return never_cached(render(request, "meetings/which_place.html", context))
+    return render(request, "meetings/which_place.html", context)
 
 
 def is_sensitive(wanted: MeetingSearch) -> bool:
@@ -130,8 +144,10 @@ def is_too_exact(given: str, wanted: MeetingSearch) -> bool:
     return wanted.at is not None and given != written(wanted.at)
 
 
-def results_address(wanted: MeetingSearch, ignored: Sequence[str] = ()) -> str:
-    """The canonical address of a search. What could not be understood goes along, so that the page can say so."""
+def results_address(wanted: MeetingSearch, ignored: Sequence[str] = (), *, among: str | None = None) -> str:
+    """The canonical address of a search; with `among`, of the page that asks which of these places is meant. What could not be
+    understood goes along, so that the page can say so."""
+    which = "" if among is None else urlencode({"among": among}, safe=",")
     unread = urlencode([text.partition("=")[::2] for text in ignored[:NAMED]], errors="replace")
-    query = "&".join(part for part in (wanted.query_string(), unread) if part)
-    return reverse("search") + (f"?{query}" if query else "")
+    query = "&".join(part for part in (which, wanted.query_string(), unread) if part)
+    return reverse("search" if among is None else "which_place") + (f"?{query}" if query else "")

@@ -14,7 +14,7 @@ from accounts.models import User
 from interchange.records import Access
 from meetings.models import Meeting
 from places.gazetteer.loading import load
-from tests.browser.conftest import NARROW, violations
+from tests.browser.conftest import NARROW
 from tests.meetings.world import make_meeting, make_rule, make_venue
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -92,23 +92,6 @@ def test_a_real_feed_is_imported_in_one_line_and_found(phone: Page, live_server:
     assert all("streda" in heading.lower() for heading in phone.locator(".day h2").all_inner_texts())
     phone.locator(".card h3 a").first.click()
     assert "San Jose" in phone.locator(".fresh--confirmed").inner_text()
-
-
-@pytest.mark.parametrize("language", ["en", "pl", "sk"])
-@pytest.mark.parametrize("dark", [False, True])
-def test_every_kind_of_page_is_accessible(
-    measured: Page, live_server: LiveServer, gazetteer: None, language: str, dark: bool
-) -> None:
-    call_command("load_seeds", verbosity=0)
-    meeting = meeting_in_zilina("Nádej", 1, Access.OPEN)
-    measured.emulate_media(color_scheme="dark" if dark else "light")
-    searches = ["?near=Lipnica", "?who=professional&at=-45.00,170.00", "?when=x"]
-    pages = ["", "meetings/", *(f"meetings/{search}" for search in searches), "nothing/"]
-
-    for address in [*pages, f"meetings/{meeting.public_id}/{meeting.slug}/"]:
-        measured.goto(f"{live_server.url}/{language}/{address}")
-
-        assert violations(measured) == [], address
 
 
 def test_nothing_is_wider_than_a_narrow_phone_with_large_text(measured: Page, live_server: LiveServer, gazetteer: None) -> None:

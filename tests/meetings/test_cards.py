@@ -7,8 +7,8 @@ from django.utils.translation import override
 
 from interchange.records import Access
 from meetings.cards import distance_text, soon_text
-from meetings.shown_dates import ShownDate
 from meetings.models import ScheduleRule
+from meetings.shown_dates import ShownDate
 from tests.meetings.world import NOW
 
 

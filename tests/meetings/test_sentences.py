@@ -6,9 +6,9 @@ import pytest
 from django.utils import translation
 
 from interchange.records import Frequency, Recurrence
-from meetings.shown_dates import ShownDate
 from meetings.models import ScheduleRule
 from meetings.sentences import rule_sentence
+from meetings.shown_dates import ShownDate
 from tests.meetings.test_schedule import monthly, weekly
 
 BY_DATE = {"frequency": Frequency.MONTHLY_BY_DATE, "weekday": None}

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from imports.actions import forget_expired
+from meetings.entries import index_missing
 from meetings.index import move_horizon
 
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         rules = move_horizon()
+        index_missing()
         forget_expired(timezone.now())
         call_command("clearsessions")
         self.stdout.write(f"The dates of {rules} rules are indexed a year ahead; what waited for more than 90 days is forgotten.")

@@ -15,8 +15,8 @@ SEARCHES = {
     "results_for_family": "meetings/?place=bratislava&who=family&when=any",
     "results_last": f"{RESULTS}&page=2",
     "online": "meetings/?how=online&when=any&tz=America/New_York",
-    "which_place": "meetings/?near=Lipnica",
-    "no_place": "meetings/?near=Qwrtzxv",
+    "which_place": "meetings/which/?among=lipnica-pl-podkarpackie,zilina,bratislava",
+    "no_place": "meetings/which/?among=",
     "nothing_found": "meetings/?place=zilina&fellowship=itaa&from=03:00&until=03:10",
     "left_out": "meetings/?fellowship=aa&when=x&nonsense=1",
 }
@@ -30,6 +30,7 @@ LISTS = {
     "town": "places/bratislava/",
     "town_without_meetings": "places/medzilaborce/",
     "help": "help/",
+    "map": "meetings/map/?place=bratislava",
     "holidays": "holidays/",
     "no_selection": "selection/",
     "explainers": "about/",

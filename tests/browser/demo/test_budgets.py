@@ -13,7 +13,7 @@ from tests.browser.demo.traffic import Traffic, slow_down, watched
 
 pytestmark = pytest.mark.django_db
 
-HTML, STYLE, SCRIPT, TOWN, REQUESTS = 20_000, 12_000, 10_000, 60_000, 4
+HTML, STYLE, SCRIPT, TOWN, MAP, REQUESTS = 20_000, 12_000, 10_000, 60_000, 150_000, 4
 USABLE_SECONDS, TRIES = 3.0, 3
 STORED = "localStorage.length + sessionStorage.length"
 FONTS = "[...document.fonts].length"
@@ -37,7 +37,7 @@ def visit(page: Page, address: str) -> Traffic:
 
 
 def test_every_page_keeps_the_budgets(stranger: Page, site: Site) -> None:
-    for name in site.pages:
+    for name in site.pages.keys() - {"map"}:
         traffic = visit(stranger, site.address(name))
         kinds = {kind: traffic.of(kind) for kind in ("Document", "Stylesheet", "Script")}
         print(f"{name:24}{len(traffic.addresses):3} requests{traffic.total():7} bytes", kinds)  # noqa: T201
@@ -61,6 +61,16 @@ def test_a_page_to_keep_is_small_with_all_it_needs(stranger: Page, site: Site, n
     traffic = visit(stranger, site.address(name))
 
     assert traffic.total() <= TOWN
+
+
+def test_the_map_is_small_beside_what_every_page_brings(stranger: Page, site: Site) -> None:
+    everyday, on_the_map = (visit(stranger, site.address(name)) for name in ("home", "map"))
+
+    brought = [traffic.total() - traffic.of("Document") for traffic in (everyday, on_the_map)]
+
+    assert brought[1] - brought[0] <= MAP
+    assert {urlsplit(address).netloc for address in on_the_map.addresses.values()} == {urlsplit(site.url).netloc}
+    assert (stranger.context.cookies(), stranger.evaluate(STORED)) == ([], 0)
 
 
 @pytest.mark.parametrize("name", ["home", "results", "meeting", "town"])
