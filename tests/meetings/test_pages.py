@@ -295,3 +295,8 @@ def test_the_languages_of_a_page_lead_to_the_same_search(client: Client) -> None
 
     assert all(f"/{code}/meetings/" in page(client, "/en/meetings/?who=family") for code, _name in settings.LANGUAGES)
     assert content == ""
+
+
+@pytest.mark.parametrize(("place", "is_there"), [("london", True), ("zilina", False)])
+def test_the_numbers_for_danger_are_those_of_the_country(client: Client, gazetteer: None, place: str, is_there: bool) -> None:
+    assert ('href="tel:999"' in page(client, f"/en/meetings/?place={place}")) is is_there

@@ -1,0 +1,55 @@
+"""What is computed for one public page and may serve the next."""
+
+from datetime import UTC, datetime
+
+from history.keeping import Version, kept, kept_each, showing
+
+MINUTE = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
+asked: list[str] = []
+
+
+@kept
+def shouted(word: str) -> str:
+    asked.append(word)
+    return word.upper()
+
+
+def several(words: list[str]) -> dict[str, str]:
+    asked.extend(words)
+    return {word: word.upper() for word in words if word != "nobody"}
+
+
+def setup_function() -> None:
+    asked.clear()
+
+
+def test_outside_of_a_public_page_nothing_is_kept() -> None:
+    assert [shouted("a"), shouted("a")] == ["A", "A"]
+    assert asked == ["a", "a"]
+
+
+def test_a_value_is_computed_once_for_a_version() -> None:
+    with showing(Version(MINUTE, 1)):
+        first = shouted("a")
+    with showing(Version(MINUTE, 1)):
+        again = shouted("a")
+
+    assert (first, again, asked) == ("A", "A", ["a"])
+
+
+def test_a_new_revision_forgets_what_was_kept() -> None:
+    with showing(Version(MINUTE, 1)):
+        shouted("a")
+    with showing(Version(MINUTE, 2)):
+        shouted("a")
+
+    assert asked == ["a", "a"]
+
+
+def test_of_several_values_only_the_missing_ones_are_computed() -> None:
+    with showing(Version(MINUTE, 1)):
+        kept_each("words", ["b", "a"], several)
+        found = kept_each("words", ["a", "c", "nobody", "b"], several)
+
+    assert list(found.items()) == [("a", "A"), ("c", "C"), ("b", "B")]
+    assert asked == ["b", "a", "c", "nobody"]
