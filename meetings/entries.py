@@ -14,9 +14,10 @@ from languages.fold import fold
 from meetings.kinds import COME_AND_GO, REMOTE, TIMELESS, MeetingStatus, OccurrenceStatus
 from meetings.marks import mark
 from meetings.models import Meeting, NameWord, Occurrence, ScheduleRule, SearchEntry, ZoneInUse
+from meetings.reference_minutes import LONG_MINUTES, reference_minute
 from meetings.starts import TIMELESS_PLACES
 from meetings.truth import latest
-from meetings.windows import DAY_MINUTES, LONG_MINUTES, reference_minute
+from meetings.windows import DAY_MINUTES
 from places.distance import unit_vector
 from places.gazetteer.slips import LONGEST, SHORTEST
 from places.models import ACCESS_FACTS, Visibility

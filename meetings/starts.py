@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import Any
 
 from interchange.records import Frequency
-from meetings.windows import Asked, Minutes, Slot, Times, TimesByZone, epoch_minute, minutes, week_slots
+from meetings.reference_minutes import Minutes, minutes
+from meetings.windows import Asked, Slot, Times, TimesByZone, epoch_minute, week_slots
 
 Sql = tuple[str, tuple[Any, ...]]
 

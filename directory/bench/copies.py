@@ -6,7 +6,8 @@ from django.db import connection, models
 from groups.models import Group
 from interchange.records import Frequency
 from meetings.models import Meeting, Occurrence, ScheduleRule, SearchEntry
-from meetings.windows import DAY_MINUTES, WEEK_MINUTES
+from meetings.reference_minutes import WEEK_MINUTES
+from meetings.windows import DAY_MINUTES
 from places.ids import LENGTH
 from places.models import Venue
 

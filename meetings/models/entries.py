@@ -30,7 +30,7 @@ class SearchEntry(models.Model):
     duration_minutes = models.PositiveIntegerField(null=True)
     # Whether some of the weekly dates are cancelled: those are rows of `Occurrence`.
     is_interrupted = models.BooleanField(default=False)
-    # Whether it lasts longer than `windows.LONG_MINUTES`.
+    # Whether it lasts longer than `reference_minutes.LONG_MINUTES`.
     is_long = models.BooleanField(default=False)
     is_remote = models.BooleanField()
     # Whether one can take part from home, also where others meet in a room.

@@ -16,9 +16,9 @@ from meetings.access import NOBODY, YOUNG_UNTIL, Admission, Who, admission
 from meetings.kinds import ALL_KINDS, kinds_named
 from meetings.marks import mark
 from meetings.querysets.meetings import any_of
+from meetings.reference_minutes import Minutes
 from meetings.search import How, MeetingSearch
 from meetings.starts import ALWAYS_OPEN, COLUMNS, Sql
-from meetings.windows import Minutes
 from meetings.words import MOST_WORDS, understood
 from places.distance import KeptChord, Point
 from places.gazetteer.slips import SHORTEST

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Prefetch, Q
 
 from groups.kinds import GroupStatus
-from meetings.kinds import ALL_KINDS, REMOTE, MeetingStatus, kinds_named
+from meetings.kinds import MeetingStatus, kinds_named
 from meetings.windows import GRACE
 from places.models import Visibility
 from places.querysets import PlacedQuerySet
@@ -17,11 +17,8 @@ from places.querysets import PlacedQuerySet
 if TYPE_CHECKING:
     from meetings.models import Meeting
 
-__all__ = ["ALL_KINDS", "HIDDEN", "REMOTE", "MeetingQuerySet", "any_of", "vouched"]
-
+# Of whose house one learns only by asking the group.
 HIDDEN = Q(visibility=Visibility.ON_CONTACT) | Q(venue__visibility=Visibility.ON_CONTACT)
-
-
 # What a card reads; any other column of these rows would be a query of its own.
 CARD_COLUMNS = (
     *("public_id", "slug", "name", "attendance", "kind", "visibility", "audiences_only"),
