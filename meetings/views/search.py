@@ -1,6 +1,6 @@
 """Home, results, and the page that asks which place was meant."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,12 +18,13 @@ from meetings.filters import SHOWN, MeetingFilter
 from meetings.headings import heading, place_label, place_labels, removable, sentence
 from meetings.ladder import ways_on
 from meetings.results import answer
-from meetings.search import MeetingSearch, written
+from meetings.search import DEFAULTS, PARAMETERS, MeetingSearch, written
 from places.gazetteer import find, to_choose_from
 from places.models import Place
 
 NAMED = 10  # of what was left out; the rest is counted
 MOST_PLACES = 12  # to choose from
+SEVERAL = {name for name, default in DEFAULTS.items() if isinstance(default, tuple)}
 
 
 @public_page
@@ -144,10 +145,19 @@ def is_too_exact(given: str, wanted: MeetingSearch) -> bool:
     return wanted.at is not None and given != written(wanted.at)
 
 
+def unread_beside(wanted: MeetingSearch, ignored: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What could not be understood, as parameters; of one that has one value a second would be read in the place of the first."""
+    said = {PARAMETERS.get(name, name) for name, _value in wanted.given()}
+    for name, _equals, value in (text.partition("=") for text in ignored):
+        if name not in said or name in SEVERAL:
+            yield name, value
+        said.add(name)
+
+
 def results_address(wanted: MeetingSearch, ignored: Sequence[str] = (), *, among: str | None = None) -> str:
     """The canonical address of a search; with `among`, of the page that asks which of these places is meant. What could not be
     understood goes along, so that the page can say so."""
     which = "" if among is None else urlencode({"among": among}, safe=",")
-    unread = urlencode([text.partition("=")[::2] for text in ignored[:NAMED]], errors="replace")
+    unread = urlencode(list(unread_beside(wanted, ignored[:NAMED])), errors="replace")
     query = "&".join(part for part in (which, wanted.query_string(), unread) if part)
     return reverse("search" if among is None else "which_place") + (f"?{query}" if query else "")
