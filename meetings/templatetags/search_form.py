@@ -27,7 +27,7 @@ Choices = Iterable[tuple[Any, Any]]
 WITHOUT_CONTROL = {"at", "group", "body", "venue"}
 FEW_KM = (1, 2, 5, 10, 25, 50)
 # Characters for private use in Unicode, which no text has: they stand in a drawn form for what each visitor gets.
-PLACE, HIDDEN = "\ue001", "\ue002"
+PLACE, WORDS, HIDDEN = "\ue001", "\ue002", "\ue003"
 SPOKEN = ("cs", "de", "en", "es", "fr", "hu", "it", "pl", "ro", "rom", "ru", "sk", "uk")
 
 
@@ -85,18 +85,20 @@ def beyond_options(search: MeetingSearch) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def search_form(context: dict[str, Any], asked: MeetingFilter, place_label: str = "") -> SafeString:
-    """The form, filled in. It is drawn once for all who ask alike, wherever that is; what tells where is put into it."""
-    alike = asked.search.but(place="", at=None, group=(), body=(), venue=(), discreet=bool(context.get("is_discreet")))
-    html = drawn(alike, get_language() or "")
-    return mark_safe(  # noqa: S308  # both are escaped
-        html.replace(PLACE, escape(place_label)).replace(HIDDEN, kept_parameters(asked.search))
-    )
+    """The form, filled in. It is drawn once for all who ask alike; where and for which words is put into it, and not kept."""
+    is_discreet = bool(context.get("is_discreet"))
+    html = drawn(asked.search.but(place="", at=None, q="", group=(), body=(), venue=(), discreet=is_discreet), get_language() or "")
+    # The words last: whatever somebody types stands for nothing else.
+    own = {HIDDEN: kept_parameters(asked.search), PLACE: escape(place_label), WORDS: escape(asked.search.q)}
+    for mark, text in own.items():
+        html = html.replace(mark, text)
+    return mark_safe(html)  # noqa: S308  # each is escaped
 
 
 @kept
 def drawn(search: MeetingSearch, _language: str) -> str:
-    """The form with all that a search says, and room for its place and for the hidden inputs."""
-    values = {"filter": MeetingFilter(QueryDict(search.query_string())), "place_label": PLACE, "hidden": HIDDEN}
+    """The form with all that a search says, and room for its place, its words and the hidden inputs."""
+    values = {"filter": MeetingFilter(QueryDict(search.query_string())), "place_label": PLACE, "words": WORDS, "hidden": HIDDEN}
     return get_template("meetings/partials/form.html").render({**values, "is_discreet": search.discreet})
 
 

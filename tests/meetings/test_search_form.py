@@ -65,3 +65,10 @@ def test_a_search_can_be_taken_along_whole_and_in_its_language(client: Client) -
 
 def test_nothing_is_not_offered_to_take_along(client: Client) -> None:
     assert 'href="/meetings.' not in page(client, "/sk/meetings/?who=me")
+
+
+def test_what_is_typed_stands_for_nothing_else_in_the_form(client: Client) -> None:
+    content = client.get("/en/meetings/", {"q": "\ue001\ue002\ue003<b>", "body": "abc"}).content.decode()
+
+    assert 'value="\ue001\ue002\ue003&lt;b&gt;"' in content
+    assert content.count('<input type="hidden" name="body" value="abc">') == 1
