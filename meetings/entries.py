@@ -85,9 +85,11 @@ def entries_of(keys: list[int]) -> Iterator[SearchEntry]:
     """The entries that the published ones of these meetings ought to have."""
     meetings = Meeting.objects.filter(pk__in=keys, status=MeetingStatus.PUBLISHED, group__status=GroupStatus.ACTIVE)
     dates: Dates = defaultdict(list)
-    for row in Occurrence.objects.filter(meeting__in=keys):
+    for row in Occurrence.objects.filter(meeting__in=keys).order_by("rule", "epoch_minute", "status"):
         dates[row.rule_id].append(row)
-    for meeting in meetings.select_related("group", "venue").prefetch_related("formats", "rules__formats", "group__topics"):
+    for meeting in (
+        meetings.order_by("pk").select_related("group", "venue").prefetch_related("formats", "rules__formats", "group__topics")
+    ):
         known = facts(meeting)
         for rule in meeting.rules.all():
             marks = frozenset([*known["marks"], *[mark("f", one.pk) for one in rule.formats.all()]])

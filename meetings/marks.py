@@ -31,6 +31,13 @@ class MarksField(models.Field):  # type: ignore[type-arg]  # a generic alias can
     def from_db_value(self, value: Any, _expression: Any, _connection: BaseDatabaseWrapper) -> frozenset[str]:
         return frozenset(value.split() if isinstance(value, str) else value)
 
+    def to_python(self, value: Any) -> frozenset[str]:
+        return frozenset(value.split() if isinstance(value, str) else value)
+
+    def value_to_string(self, obj: models.Model) -> str:
+        """For dumps, which are the same each time."""
+        return " ".join(sorted(self.value_from_object(obj)))
+
 
 def array(words: Iterable[str]) -> str:
     """A text array as PostgreSQL reads it. Marks have no character that would have to be quoted."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import BigIntegerField, Case, ExpressionWrapper, F, Q, Value, When
 
 from groups.kinds import Serves
 from groups.vocabulary import Vocabulary, known_words, vocabulary
@@ -161,8 +161,10 @@ class SearchEntryQuerySet(PlacedQuerySet["SearchEntry"]):
                 condition |= Q(minute__range=(max(begin, end - asked.reach), end))
         if asked.is_whole_week:
             condition |= Q(date=None)
-        asked_for = {"minute": F("reference_minute"), "date": F("epoch_minute")}
-        return self.alias(**{name: column if by_index else column + 0 for name, column in asked_for.items()}).filter(condition)
+        asked_for: dict[str, Any] = {"minute": F("reference_minute"), "date": F("epoch_minute")}
+        if not by_index:
+            asked_for = {name: ExpressionWrapper(column + 0, BigIntegerField()) for name, column in asked_for.items()}
+        return self.alias(**asked_for).filter(condition)
 
     def chord(self, point: Point, prefix: str = "") -> KeptChord:
         """Entries keep where they are on the sphere."""
