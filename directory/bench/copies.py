@@ -35,6 +35,14 @@ def copy_world(k: int, step: int) -> None:
             )
 
 
+def move_sequences() -> None:
+    """Let new rows have keys of their own."""
+    with connection.cursor() as cursor:
+        for model in COPIED:
+            table = model._meta.db_table
+            cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")  # noqa: S608
+
+
 def value(model: type[models.Model], field: models.Field, k: int, step: int) -> str:  # type: ignore[type-arg]
     """A column of the copy, as SQL of the row it is copied from."""
     column = str(field.column)

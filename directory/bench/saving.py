@@ -3,13 +3,12 @@
 from html.parser import HTMLParser
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
-from directory.bench.measures import spread, timed
+from directory.bench.measures import queries_of, spread, timed
 from meetings.models import Meeting
 
 TIMES = 15
@@ -55,8 +54,7 @@ def a_save() -> dict[str, Any]:
             if response.status_code != 302:  # noqa: PLR2004  # on to the list
                 raise RuntimeError(f"{address}: {response.status_code}")
 
-        with CaptureQueriesContext(connection) as queries:
-            save()
+        queries = queries_of(save)
         figures = [timed(save) for _time in range(TIMES)]
         transaction.set_rollback(True)
-    return {"queries": len(queries), **spread("from_nothing", figures), **spread("kept", figures)}
+    return {"queries": queries, **spread("from_nothing", figures), **spread("kept", figures)}

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import override_settings
 from django.utils import timezone
 
-from directory.bench.copies import copy_world, last_key
+from directory.bench.copies import copy_world, last_key, move_sequences
 from directory.bench.measures import gunicorn, in_process, through_gunicorn
 from directory.bench.pages import Page, pages
 from directory.bench.saving import a_save
@@ -61,6 +61,8 @@ class Command(BaseCommand):
         for k in range(1, count // first):
             copy_world(k, step)
             self.stderr.write(f"{first * (k + 1)} …")
+        if count > first:
+            move_sequences()
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":  # as imports leave it: region by region
                 cursor.execute("CLUSTER meetings_searchentry USING meetings_entry_point")
