@@ -121,7 +121,7 @@ def marks_of(meeting: Meeting) -> list[str]:
     """Its facts as words. Of a building of which only the town may be known nothing is said."""
     group, venue = meeting.group, meeting.venue
     topics = [mark("t", topic.pk) for topic in group.topics.all()]
-    audiences = {*meeting.audiences_welcome, *meeting.audiences_only} | (set() if meeting.audiences_only else {"everyone"})
+    audiences = {*meeting.audiences_welcome, *meeting.audiences_only}
     is_known = venue is not None and meeting.effective_visibility is not Visibility.ON_CONTACT
     facilities = {*meeting.facilities, *(fact for fact in ACCESS_FACTS if is_known and getattr(venue, fact))}
     return [
