@@ -7,8 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from groups.kinds import Serves
-from interchange.records import Access
-from meetings.kinds import REMOTE
+from interchange.records import Access, Attendance
 from meetings.models import Meeting
 from tests.browser.conftest import opened
 from tests.browser.demo.conftest import Site
@@ -16,6 +15,7 @@ from tests.browser.demo.conftest import Site
 pytestmark = pytest.mark.django_db
 
 MOST_TAPS = 5
+FROM_HOME = {Attendance.ONLINE, Attendance.HYBRID, Attendance.PHONE}
 FOR_RELATIVES = {Serves.RELATIVES, Serves.ADULT_CHILDREN}
 
 
@@ -96,7 +96,7 @@ def test_a_person_awake_in_the_night(visit: Visit) -> None:
     meeting = visit.take_the_first()
 
     assert visit.taps <= MOST_TAPS
-    assert meeting.attendance in REMOTE
+    assert meeting.attendance in FROM_HOME
     assert visit.page.locator("#join").is_visible()
     assert visit.leaves_nothing()
 
