@@ -78,7 +78,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "csp",
-    "django_filters",
 ]
 MIDDLEWARE = [
     # What holds for every response stands first: also for those that the next ones give themselves.
@@ -118,7 +117,13 @@ TEMPLATES: list[dict[str, Any]] = [
                 "directory.context.site",
             ],
         },
-    }
+    },
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "jinja2",
+        "DIRS": [BASE_DIR / "templates" / "jinja2"],
+        "OPTIONS": {"environment": "directory.jinja.environment"},
+    },
 ]
 
 # Databases: SQLite with nothing installed, PostgreSQL in production ---

@@ -33,7 +33,7 @@ class TranslatedText(dict[str, str]):
     def best_language(self, reader: str | None = None) -> str:
         """The language in which `reader` (default: the active language) is shown this text; "" if there is no text."""
         wanted = reader or get_language() or settings.LANGUAGE_CODE
-        return next((code for code in fallback_chain(wanted) if code in self), next(iter(self), ""))
+        return wanted if wanted in self else next((code for code in fallback_chain(wanted) if code in self), next(iter(self), ""))
 
     @property
     def foreign_language(self) -> str:
@@ -41,8 +41,12 @@ class TranslatedText(dict[str, str]):
         shown = self.best_language()
         return "" if shown in {UNDETERMINED, get_language()} else shown
 
+    def shown_to(self, reader: str | None) -> str:
+        """The text for a reader of this language; where many are shown it is asked for once."""
+        return self.get(self.best_language(reader), "")
+
     def __str__(self) -> str:
-        return self.get(self.best_language(), "")
+        return self.shown_to(None)
 
 
 class TranslatedWords(dict[str, list[str]]):

@@ -152,7 +152,7 @@ def who_may_come(meeting: "Meeting", rule: "ScheduleRule", *, says_mixed: bool =
 
 def mixed_access(meeting: "Meeting", rule: "ScheduleRule") -> list[Sentence]:
     """Where the dates of a meeting differ, this one says how it differs from the usual ones."""
-    others = {other.access for other in meeting.rules.all() if other.pk != rule.pk}
+    others = {other.access for other in meeting.loaded_rules if other.pk != rule.pk}
     if rule.access == Access.OPEN and Access.CLOSED in others:
         is_rare = dates_a_year(meeting, Access.OPEN) * 2 < dates_a_year(meeting, Access.CLOSED)
         text = _("Usually closed. Open on this date.") if is_rare else _("Open on this date; on some others it is closed.")
@@ -164,7 +164,7 @@ def mixed_access(meeting: "Meeting", rule: "ScheduleRule") -> list[Sentence]:
 
 def dates_a_year(meeting: "Meeting", access: Access) -> int:
     """How often the rules with this access say that it meets."""
-    rules = [rule.recurrence for rule in meeting.rules.all() if rule.access == access and rule.start_minute is not None]
+    rules = [rule.recurrence for rule in meeting.loaded_rules if rule.access == access and rule.start_minute is not None]
     return sum(sum(1 for _day in regular_dates(rule, A_YEAR[0], A_YEAR[1])) for rule in rules)
 
 

@@ -168,6 +168,7 @@ def suggestion(
     distance_km = near.km_to(meeting.point) if near and meeting.point else None
     card = Card(
         meeting=meeting,
+        rule=rule,
         date=shown,
         timeless="" if shown else timeless,
         who=who_may_come(meeting, rule),

@@ -1,6 +1,8 @@
-"""How a search is answered: one question to the index; where there may be much to look at, the soonest hours are asked first."""
+"""How a search is answered: one question to the index; where there is much to look at, the soonest hours or the nearest are asked
+first."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache, reduce
 from operator import or_
@@ -14,59 +16,92 @@ from django.utils import timezone
 from history.keeping import kept
 from meetings.access import Who
 from meetings.models import SearchEntry, ZoneInUse
-from meetings.search import DEFAULT_KM, MeetingSearch, Sort
+from meetings.querysets.entries import SearchEntryQuerySet
+from meetings.search import DEFAULTS, MeetingSearch, Sort
 from meetings.starts import Sql, WhenAsked, first_starts
 from meetings.windows import Asked, times_by_zone
+from places.cells import cells_in
 from places.distance import Box, Point
 
-# Where all that is near cannot be many, it is looked at at once.
+# How far to look at first: enough may start soon, or meet near.
 STEPS = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=26))
+STEPS_NEAR = (timedelta(hours=6), timedelta(hours=26))
+PARTS_OF_RADIUS = (8, 3)
+MANY_NEAR = 3_000  # entries; fewer are looked at at once
+MOST_CELLS = 1_000  # near the poles a circle is in more
 ROWS_AT_ONCE = 5_000
 
 
 class Found(NamedTuple):
     """A meeting that answers, the minute since 1970 of its first date asked for (or a place of `starts`), whether somebody vouches
-    for it, and how far it is from the centre, if there is one."""
+    for it, whether one of its dates asked for is a row of the index, and how far it is from the centre, if there is one."""
 
     meeting: int
     starts: int
     is_vouched: bool
+    is_dated: bool = True
     distance_km: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of what a search asks for: what is within its radius, with `until` what starts before then, and with `is_first` only
+    what comes first, that somebody vouches for. Of what starts soon none is without a time."""
+
+    search: MeetingSearch
+    until: datetime | None = None
+    is_first: bool = False
 
 
 def find(search: MeetingSearch, *, now: datetime, centre: Point | None, limit: int | None = None) -> list[Found]:
     """The meetings that answer a search, in its order and each once, up to `limit`; those that nobody has vouched for lately come
     last, unless the search asks for them. `centre` is where its place is."""
-    for until in steps(search, now, centre, limit):
-        found = ask(search, now, centre, limit, until=until)
-        if limit is not None and len(found) >= limit:
+    for part in first_parts(search, now, centre) if limit else ():
+        found = ask(part, now, centre, limit)
+        if len(found) == limit:
             return found
-    return ask(search, now, centre, limit)
+    return ask(Part(search), now, centre, limit)
 
 
-def steps(search: MeetingSearch, now: datetime, centre: Point | None, limit: int | None) -> Iterator[datetime]:
-    """How far to look at first: enough may start in the first hours that are asked for."""
-    is_small = centre is not None and search.within <= DEFAULT_KM
-    if limit is None or is_small or search.q or search.sort is not Sort.TIME or search.who is Who.YOUNG:
+def first_parts(search: MeetingSearch, now: datetime, centre: Point | None) -> Iterator[Part]:
+    """What comes first in the order of a search, if there may be more than enough of it: a little of it, and then more."""
+    if search.q or search.who is Who.YOUNG or (centre is not None and not there_are_many(search, centre)):
+        return
+    if search.sort is Sort.DISTANCE and centre is not None:
+        yield from (Part(search.but(within=max(1, search.within // part)), is_first=True) for part in PARTS_OF_RADIUS)
+    if search.sort is not Sort.TIME:
         return
     begins = [span.begin for side in when_asked(search, now, centre).sides for times in side.times for span in times.spans]
     if begins:
-        yield from (min(begins) + step for step in STEPS)
+        steps = STEPS if centre is None else STEPS_NEAR
+        yield from (Part(search, until=min(begins) + step, is_first=True) for step in steps)
 
 
-def ask(
-    search: MeetingSearch, now: datetime, centre: Point | None, limit: int | None, until: datetime | None = None
-) -> list[Found]:
-    """One question. With `until` only vouched meetings that start before then are looked at, and none without a time."""
-    sql, parameters = question(search, now, centre, limit, until)
+def there_are_many(search: MeetingSearch, centre: Point) -> bool:
+    """Whether so much is near, and so little is asked of it, that a part may be enough."""
+    asks_much = search.topic or search.fellowship or search.method or search.language or search.format or search.audience
+    asks_more = search.facility or search.group or search.body or search.venue or search.kind != DEFAULTS["kind"]
+    return not asks_much and not asks_more and is_dense(centre, search.within)
+
+
+@kept
+def is_dense(centre: Point, km: int) -> bool:
+    """Whether the index has many entries so near. A few are counted, in the index alone."""
+    cells = cells_in(Box.around(centre, km))
+    return len(cells) > MOST_CELLS or SearchEntry.objects.filter(cell__in=cells).values("cell")[:MANY_NEAR].count() == MANY_NEAR
+
+
+def ask(part: Part, now: datetime, centre: Point | None, limit: int | None) -> list[Found]:
+    """One question."""
+    sql, parameters = question(part, now, centre, limit)
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        return [found(row, search, centre) for row in cursor.fetchall()]
+        return [found(row, part.search, centre) for row in cursor.fetchall()]
 
 
 def each(search: MeetingSearch, *, now: datetime, centre: Point | None) -> Iterator[Found]:
     """What `find` finds, read from the database a few thousand at a time."""
-    sql, parameters = question(search, now, centre, None, None)
+    sql, parameters = question(Part(search), now, centre, None)
     with connection.chunked_cursor() as cursor:
         cursor.execute(sql, parameters)
         while rows := cursor.fetchmany(ROWS_AT_ONCE):
@@ -75,22 +110,33 @@ def each(search: MeetingSearch, *, now: datetime, centre: Point | None) -> Itera
 
 def found(row: tuple[Any, ...], search: MeetingSearch, centre: Point | None) -> Found:
     """A row of the answer."""
-    return Found(row[0], row[1], search.unconfirmed or bool(row[2]), row[4] if centre else None)
+    return Found(row[0], row[1], search.unconfirmed or bool(row[2]), bool(row[3]), row[4] if centre else None)
 
 
-def question(search: MeetingSearch, now: datetime, centre: Point | None, limit: int | None, until: datetime | None) -> Sql:
+def question(part: Part, now: datetime, centre: Point | None, limit: int | None) -> Sql:
     """The SQL of one question."""
-    when, today, is_young = when_asked(search, now, centre, until), timezone.localdate(now), search.who is Who.YOUNG
-    # The hour first: of all that is asked of the entries near a place it is the cheapest to answer, and the least often true.
-    entries = SearchEntry.objects.starting_in(when.minutes, and_timeless=until is None, by_index=centre is None)
-    if centre is not None or until is not None:
-        entries = entries.found_otherwise()
-    entries = entries.answering(search, centre=centre)
-    if until is not None and not search.unconfirmed:
+    search = part.search
+    when, today, is_young = when_asked(search, now, centre, part.until), timezone.localdate(now), search.who is Who.YOUNG
+    entries = found_first(part, centre, when).answering(search, centre=centre)
+    if part.is_first and not search.unconfirmed:
         entries = entries.vouched(today)
-    extra = (*(["distance_km"] if centre else []), *(["rank"] if is_young else []))
-    columns = entries.as_columns(today=today, centre=centre, rank=is_young)
-    return first_starts(columns, extra, when, order(search, centre), limit)
+    extra = {"distance_km": centre is not None, "rank": is_young, "name_key": search.sort is Sort.NAME}
+    asked_for = [name for name, is_asked in extra.items() if is_asked]
+    columns = entries.as_columns(asked_for, today=today, centre=centre)
+    return first_starts(columns, asked_for, when, order(search, centre), limit)
+
+
+def found_first(part: Part, centre: Point | None, when: WhenAsked) -> SearchEntryQuerySet:
+    """The entries at the time asked for, found by the index that has the fewest to look at. The hour stands first also where a
+    point finds them: of all that is asked of them it is the cheapest to answer, and the least often true."""
+    entries, minutes, and_timeless = SearchEntry.objects.all(), when.minutes, part.until is None
+    if centre is None:
+        found = entries.found_otherwise() if part.until else entries
+        return found.starting_in(minutes, and_timeless=and_timeless, by_index=True)
+    cells = [] if minutes.is_whole_week else cells_in(Box.around(centre, part.search.within))
+    if not cells or len(cells) > MOST_CELLS:
+        return entries.found_otherwise().starting_in(minutes, and_timeless=and_timeless, by_index=False)
+    return entries.found_in_cells().starting_in(minutes, and_timeless=and_timeless, by_index=True, cells=cells)
 
 
 def when_asked(search: MeetingSearch, now: datetime, centre: Point | None, until: datetime | None = None) -> WhenAsked:
@@ -114,6 +160,7 @@ def zones_in_use() -> list[str]:
     return list(ZoneInUse.objects.order_by("zone").values_list("zone", flat=True))
 
 
+@kept
 def zones_near(centre: Point, km: float) -> list[str]:
     """Those in which there may be a meeting so near."""
     box = Box.around(centre, km)

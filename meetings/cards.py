@@ -22,7 +22,7 @@ from meetings.starts import ALWAYS_OPEN, BY_APPOINTMENT
 from meetings.where import town_and_district
 
 if TYPE_CHECKING:
-    from meetings.models import Meeting
+    from meetings.models import Meeting, ScheduleRule
 
 PAID = {Cost.MEMBERSHIP_FEE, Cost.FEE}
 SOON_MINUTES = 120
@@ -33,6 +33,7 @@ class Card:
     """A meeting in a list: one date of it, or the sentence of one that has no dates."""
 
     meeting: "Meeting"
+    rule: "ScheduleRule"
     date: ShownDate | None
     timeless: str
     who: list[Sentence]
@@ -66,8 +67,7 @@ class Card:
     @property
     def what(self) -> str:
         """The fellowship and the formats of the date in words, never as codes."""
-        formats = [*self.meeting.formats.all(), *(self.date.rule.formats.all() if self.date else ())]
-        return ", ".join(dict.fromkeys([str(self.meeting.group.fellowship.name), *(str(one.name) for one in formats)]))
+        return ", ".join(dict.fromkeys([str(self.meeting.group.fellowship.name), *self.rule.format_names]))
 
 
 def soon_text(shown: ShownDate | None, now: datetime) -> str:
@@ -92,11 +92,13 @@ def distance_text(km: float | None) -> str:
 def card(meeting: "Meeting", *, now: datetime, reader_zone: str) -> Card:
     """The card of a meeting that a search found: `meeting.starts` says which of its dates it is about."""
     shown = None if meeting.starts >= ALWAYS_OPEN else date_found(meeting, now, reader_zone)
+    rule = shown.rule if shown else timeless_rule(meeting)
     return Card(
         meeting=meeting,
+        rule=rule,
         date=shown,
         timeless=timeless_label(meeting.starts),
-        who=who_may_come(meeting, shown.rule if shown else timeless_rule(meeting)),
+        who=who_may_come(meeting, rule),
         place=shown.elsewhere.town_and_district if shown and shown.elsewhere else town_and_district(meeting),
         freshness=freshness(meeting, timezone.localdate(now)),
         distance_km=meeting.distance_km,

@@ -18,6 +18,7 @@ from meetings.reference_minutes import LONG_MINUTES, reference_minute
 from meetings.starts import TIMELESS_PLACES
 from meetings.truth import latest
 from meetings.windows import DAY_MINUTES
+from places.cells import cell_of
 from places.distance import unit_vector
 from places.gazetteer.slips import LONGEST, SHORTEST
 from places.models import ACCESS_FACTS, Visibility
@@ -113,6 +114,7 @@ def facts(meeting: Meeting) -> dict[str, Any]:
         "name_key": fold(meeting.name)[:KEY_LENGTH],
         "latitude": meeting.latitude,
         "longitude": meeting.longitude,
+        "cell": cell_of(meeting.point.latitude, meeting.point.longitude) if meeting.point else None,
         **dict(zip("xyz", unit_vector(meeting.point) if meeting.point else (None, None, None), strict=True)),
     }
 

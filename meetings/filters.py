@@ -1,10 +1,10 @@
 """A query string becomes a `MeetingSearch`. Unknown parameters and values are left out and named in `ignored`."""
 
-from collections.abc import Callable
-from copy import copy
+from collections.abc import Callable, Iterable
 from typing import Any
 
-import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, pgettext_lazy
@@ -15,8 +15,8 @@ from groups.models import Fellowship, Topic
 from history.keeping import kept
 from meetings import kinds
 from meetings.access import Who
-from meetings.forms import CodesField, DayField, FlagField, PointField, SeveralField, TextField, ZoneField
-from meetings.models import Format, Meeting
+from meetings.forms import CodesField, DayField, FlagField, HourField, PointField, SeveralField, TextField, ZoneField
+from meetings.models import Format
 from meetings.search import DEFAULTS, PARAMETERS, WIDEST_KM, How, MeetingSearch, Sort
 from meetings.where import FACT_SENTENCES
 from meetings.windows import When
@@ -64,11 +64,11 @@ def topic_choices() -> Choices:
 
 
 @kept
-def topics_named(_language: str) -> Choices:
+def topics_named(language: str) -> Choices:
     """The same; asked for once a page, and kept."""
     topics = list(Topic.objects.values_list("pk", "slug", "name", "parent"))
     return [
-        (slug, str(name))
+        (slug, name.shown_to(language))
         for branch, *_rest, above in topics
         if above is None
         for pk, slug, name, parent in topics
@@ -85,126 +85,112 @@ def format_choices() -> Choices:
 
 
 @kept
-def rows_named(model: type[Fellowship | Format], _language: str) -> Choices:
+def rows_named(model: type[Fellowship | Format], language: str) -> Choices:
     """All rows by slug and name, in their order."""
-    return [(slug, str(name)) for slug, name in model._default_manager.values_list("slug", "name")]
+    return [(slug, name.shown_to(language)) for slug, name in model._default_manager.values_list("slug", "name")]
 
 
-class Several(django_filters.Filter):
-    field_class = SeveralField
+FACTS = [(fact, FACT_SENTENCES[fact][0]) for fact in ACCESS_FACTS]
+# The parameters of docs/addresses.md. The fields have no state: all requests share them.
+FIELDS: dict[str, forms.Field] = {
+    "near": TextField(),
+    "place": TextField(),
+    "at": PointField(required=False),
+    "within": forms.IntegerField(required=False, min_value=1, max_value=WIDEST_KM),
+    "beyond": forms.IntegerField(required=False, min_value=0, max_value=WIDEST_KM),
+    "topic": SeveralField(choices=topic_choices),
+    "fellowship": SeveralField(choices=fellowship_choices),
+    "method": SeveralField(choices=hyphened(Method.choices)),
+    "who": forms.ChoiceField(required=False, choices=WHO_CHOICES),
+    "when": forms.ChoiceField(required=False, choices=WHEN_CHOICES),
+    "date": DayField(required=False),
+    "from": HourField(required=False),
+    "until": HourField(required=False),
+    "how": SeveralField(choices=HOW_CHOICES),
+    "language": CodesField(),
+    "format": SeveralField(choices=format_choices),
+    "audience": SeveralField(choices=hyphened(kinds.Audience.choices)),
+    "facility": SeveralField(choices=hyphened([*kinds.Facility.choices, *FACTS])),
+    "kind": SeveralField(choices=[*hyphened(kinds.MeetingKind.choices), ("all", _("all"))]),
+    "group": CodesField(),
+    "body": CodesField(),
+    "venue": CodesField(),
+    "q": TextField(),
+    "unconfirmed": FlagField(required=False),
+    "sort": forms.ChoiceField(required=False, choices=SORT_CHOICES),
+    "tz": ZoneField(required=False),
+    "discreet": FlagField(required=False),
+    "page": forms.IntegerField(required=False, min_value=1),
+}
 
 
-class Codes(django_filters.Filter):
-    field_class = CodesField
+class MeetingFilter:
+    """The parameters of a request, read into a search; only those that are given cost anything."""
 
-
-class Text(django_filters.Filter):
-    field_class = TextField
-
-
-class At(django_filters.Filter):
-    field_class = PointField
-
-
-class Flag(django_filters.Filter):
-    field_class = FlagField
-
-
-class Day(django_filters.Filter):
-    field_class = DayField
-
-
-class Zone(django_filters.Filter):
-    field_class = ZoneField
-
-
-class MeetingFilter(django_filters.FilterSet):
-    """The parameters of docs/addresses.md. Parses and draws; `MeetingQuerySet.matching` answers."""
-
-    near = Text(label=_("Town or postcode"))
-    place = Text()
-    at = At()
-    within = django_filters.NumberFilter(min_value=1, max_value=WIDEST_KM, label=_("Within (km)"))
-    beyond = django_filters.NumberFilter(min_value=0, max_value=WIDEST_KM)
-    topic = Several(choices=topic_choices, label=_("Topic"))
-    fellowship = Several(choices=fellowship_choices, label=_("Fellowship"))
-    method = Several(choices=hyphened(Method.choices))
-    who = django_filters.ChoiceFilter(choices=WHO_CHOICES, label=_("Who is coming?"))
-    when = django_filters.ChoiceFilter(choices=WHEN_CHOICES, label=_("When?"))
-    date = Day()
-    until = django_filters.TimeFilter(input_formats=["%H:%M"])
-    how = Several(choices=HOW_CHOICES, label=_("How?"))
-    language = Codes()
-    format = Several(choices=format_choices)
-    audience = Several(choices=hyphened(kinds.Audience.choices))
-    facility = Several(choices=hyphened([*kinds.Facility.choices, *[(fact, FACT_SENTENCES[fact][0]) for fact in ACCESS_FACTS]]))
-    kind = Several(choices=[*hyphened(kinds.MeetingKind.choices), ("all", _("all"))])
-    group = Codes()
-    body = Codes()
-    venue = Codes()
-    q = Text(label=_("Name"))
-    unconfirmed = Flag()
-    sort = django_filters.ChoiceFilter(choices=SORT_CHOICES, label=_("Order"))
-    tz = Zone()
-    discreet = Flag()
-    page = django_filters.NumberFilter(min_value=1)
-
-    class Meta:
-        model = Meeting
-        fields: list[str] = []
-
-    @property
-    def who_choices(self) -> list[tuple[Who, Any]]:
-        """The answers to the first question."""
-        return list(WHO_CHOICES)
-
-    @property
-    def distances(self) -> list[tuple[int, bool]]:
-        """The radiuses to choose from, with the chosen one among them."""
-        chosen = self.search.within
-        return [(km, km == chosen) for km in sorted({*DISTANCES, chosen})]
+    def __init__(self, data: QueryDict) -> None:
+        self.data = data
 
     @cached_property
     def search(self) -> MeetingSearch:
         """What could be read, as a value."""
-        self.form.full_clean()
-        cleaned = self.form.cleaned_data
-        given = {name: cleaned.get(PARAMETERS.get(name, name)) for name in DEFAULTS}
-        return MeetingSearch(**{name: READ.get(name, as_is)(value) for name, value in given.items() if value not in NOTHING})
+        cleaned, _wrong = self.cleaned
+        given = ((name, cleaned.get(PARAMETERS.get(name, name))) for name in DEFAULTS)
+        return MeetingSearch(**{name: READ.get(name, as_is)(value) for name, value in given if value not in NOTHING})
+
+    @cached_property
+    def cleaned(self) -> tuple[dict[str, Any], list[str]]:
+        """The values that could be read, and the names of the parameters whose value could not."""
+        read: dict[str, Any] = {}
+        wrong = []
+        for name in (one for one in FIELDS if one in self.data):
+            try:
+                read[name] = FIELDS[name].clean(self.values(name) if is_several(name) else self.data.get(name))
+            except ValidationError:
+                wrong.append(name)
+        return read, wrong
+
+    @property
+    def typed_place(self) -> str:
+        """What somebody typed as a place."""
+        return str(self.cleaned[0].get("near", ""))
+
+    def values(self, name: str) -> list[str]:
+        """All values that were given for a parameter."""
+        return self.data.getlist(name)
 
     @property
     def ignored(self) -> list[str]:
         """Parameters that nobody knows, and values that could not be read: "topic=alcohool"."""
-        unknown = [name for name in self.data if name not in self.filters]
-        wrong = [f"{name}={self.data.get(name)}" for name in self.form.errors]
-        twice = [
-            f"{name}={value}"
-            for name, field in self.form.fields.items()
-            if not isinstance(field, SeveralField)
-            for value in all_values(self.data, name)[:-1]
-            if value != self.data.get(name)
+        read, wrong = self.cleaned
+        given = [name for name in FIELDS if name in self.data]
+        unread = [
+            *(name for name in self.data if name not in FIELDS),
+            *(f"{name}={self.data.get(name)}" for name in wrong),
+            *(
+                f"{name}={value}"
+                for name in given
+                if not is_several(name)
+                for value in self.values(name)[:-1]
+                if value != self.data.get(name)
+            ),
+            *(f"{name}={value}" for name in given if is_several(name) for value in unknown(self.values(name), read[name])),
         ]
-        several = ((name, getattr(field, "unknown", [])) for name, field in self.form.fields.items())
-        return [
-            text[:SHOWN]
-            for text in [*unknown, *wrong, *twice, *[f"{name}={value}" for name, values in several for value in values]]
-        ]
+        return [text[:SHOWN] for text in unread]
 
 
-class OfNoState(dict[str, Any]):
-    """Filters that each request may have as they are: copied deeply, as the library does, they cost a millisecond."""
-
-    def __deepcopy__(self, _memo: Any) -> dict[str, Any]:
-        return {name: copy(one) for name, one in self.items()}
+def is_several(name: str) -> bool:
+    """Whether a parameter may have several values."""
+    return isinstance(FIELDS[name], SeveralField)
 
 
-# "from" is a word of Python's own.
-MeetingFilter.base_filters = OfNoState({**MeetingFilter.base_filters, "from": django_filters.TimeFilter(input_formats=["%H:%M"])})
+def unknown(given: list[str], read: list[str]) -> list[str]:
+    """Values of several that mean nothing."""
+    return [one for one in dict.fromkeys(given) if one and one not in read]
 
 
-def all_values(data: Any, name: str) -> list[str]:
-    """All values that were given for a parameter; a plain dictionary has one."""
-    return data.getlist(name) if isinstance(data, QueryDict) else [data[name]] if name in data else []
+def choices_of(name: str) -> Iterable[tuple[Any, Any]]:
+    """What a parameter can be, with the words for it; nothing for one that can be anything."""
+    return getattr(FIELDS[name], "choices", ())
 
 
 NOTHING: tuple[Any, ...] = (None, "", [], False)

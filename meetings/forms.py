@@ -17,16 +17,14 @@ MOST_VALUES = 40  # of one parameter; nobody chooses more, and each costs
 
 
 class SeveralField(forms.MultipleChoiceField):
-    """Several values of a parameter; unknown ones are kept apart in `unknown`."""
+    """Several values of a parameter; unknown ones are left out."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.unknown: list[str] = []
+        super().__init__(required=False, **kwargs)
 
     def to_python(self, value: Any) -> list[str]:
         given = list(dict.fromkeys(str(one) for one in value or () if one))
         known = self.known(given[:MOST_VALUES])
-        self.unknown = [one for one in given if one not in known]
         return [one for one in given if one in known]
 
     def known(self, given: list[str]) -> set[str]:
@@ -49,7 +47,7 @@ class TextField(forms.CharField):
     """A line of text; a longer one is cut, null bytes are left out."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+        super().__init__(required=False, **kwargs)
         self.validators = []  # Django's refuses null bytes
 
     def to_python(self, value: Any) -> str:
@@ -77,6 +75,13 @@ class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         bounds = [MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2100, 1, 1))]
         super().__init__(input_formats=["%Y-%m-%d"], validators=bounds, **kwargs)
+
+
+class HourField(forms.TimeField):
+    """ "18:30"."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%H:%M"], **kwargs)
 
 
 class FlagField(forms.Field):

@@ -17,7 +17,7 @@ from languages.dates import date_locale, date_text, day_year_text, time_text
 from languages.names import country_name, language_name
 from meetings import weekday_phrases
 from meetings.access import Who
-from meetings.filters import MeetingFilter
+from meetings.filters import choices_of
 from meetings.kinds import ALL_KINDS, MeetingStatus
 from meetings.search import DEFAULT_KIND, DEFAULT_KM, PARAMETERS, How, MeetingSearch
 from meetings.windows import WEEKDAYS, When
@@ -68,18 +68,18 @@ def heading(search: MeetingSearch, place: Place | None) -> str:
     return _("Meetings")
 
 
-def removable(search: MeetingSearch, asked: MeetingFilter) -> Iterator[Removable]:
+def removable(search: MeetingSearch) -> Iterator[Removable]:
     """What narrows a search, each with the search that does not. What a parameter can be is asked once for all of its values."""
     for name, pairs in groupby(search.given(), key=itemgetter(0)):
         if name not in UNMENTIONED:
             several, values = isinstance(getattr(search, name), tuple), [value for _name, value in pairs]
-            for value, text in labels(name, values, asked):
+            for value, text in labels(name, values):
                 yield Removable(name, text, search.without(name, value if several else None))
 
 
-def labels(name: str, values: Sequence[Any], asked: MeetingFilter) -> Iterator[tuple[Any, str]]:
+def labels(name: str, values: Sequence[Any]) -> Iterator[tuple[Any, str]]:
     """The values of a parameter in words: by their choices, by the names of rows, or as they are said; else as they are."""
-    known: dict[Any, Any] = dict(getattr(asked.form.fields[PARAMETERS.get(name, name)], "choices", ()))
+    known: dict[Any, Any] = dict(choices_of(PARAMETERS.get(name, name)))
     if name in NAMED_BY:
         known = dict(NAMED_BY[name].filter(public_id__in=values).values_list("public_id", "name"))
     say = SAID.get(name, str)
@@ -141,7 +141,7 @@ FOR_WHOM = {
 def sentence(search: MeetingSearch, place: Place | None, narrowing: Iterable[Removable] | None = None) -> str:
     """The whole search as a sentence: "AA meetings near Žilina on Tuesday from 18:00 that family may attend". `narrowing` is what
     `removable` gave, if that is at hand."""
-    filters = list(removable(search, MeetingFilter({})) if narrowing is None else narrowing)
+    filters = list(removable(search) if narrowing is None else narrowing)
     abbreviations = fellowships_by_abbreviation(search)
     said = {
         *IN_MAIN,

@@ -50,13 +50,13 @@ class AnyOf(models.Lookup):
 
     lookup_name = "any_of"
     prepare_rhs = False
-    indexed = "{column}"
+    asked = "{}"
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
         column, parameters = self.process_lhs(compiler, connection)
         words = list(self.rhs)
         if connection.vendor == "postgresql":
-            return f"{self.indexed.format(column=column)} && %s::text[]", (*parameters, array(words))
+            return self.asked.format(f"{column} && %s::text[]"), (*parameters, array(words))
         found = " OR ".join([f"instr({column}, %s) > 0"] * len(words)) or "0"
         return f"({found})", tuple(one for word in words for one in (*parameters, f" {word} "))
 
@@ -66,4 +66,4 @@ class AnyOfThese(AnyOf):
     """`marks__any_of_these`: the same, asked of rows that something else has found; PostgreSQL is kept from asking the index."""
 
     lookup_name = "any_of_these"
-    indexed = "({column} || '{{}}'::text[])"
+    asked = "({} IS TRUE)"

@@ -5,15 +5,15 @@ from datetime import datetime
 from itertools import groupby
 
 from django.conf import settings
-from django.template.loader import get_template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from history.keeping import kept_each
 from meetings.answers import Found, find
+from meetings.card_rows import rows_of_cards
 from meetings.cards import Card, card, day_of, distance_text
-from meetings.models import Meeting
+from meetings.drawing import card_html
 from meetings.search import MeetingSearch
 from places.distance import Point
 
@@ -88,15 +88,7 @@ def shown_of(found: list[Found]) -> list[Found]:
 def cards(found: list[Found], search: MeetingSearch, now: datetime) -> dict[int, Card]:
     """The cards of what was found, by the key of the meeting and in their order."""
     zone = search.tz or settings.TIME_ZONE
-    loaded = Meeting.objects.for_cards([one.starts for one in found]).in_bulk([one.meeting for one in found])
-    made = {}
-    for one in found:
-        meeting = loaded.get(one.meeting)
-        if meeting is None or not meeting.rules.all():
-            continue  # gone since it was found
-        meeting.starts, meeting.distance_km = one.starts, one.distance_km
-        made[one.meeting] = card(meeting, now=now, reader_zone=zone)
-    return made
+    return {key: card(meeting, now=now, reader_zone=zone) for key, meeting in rows_of_cards(found).items()}
 
 
 def drawn(found: list[Found], search: MeetingSearch, now: datetime) -> list[tuple[str, SafeString]]:
@@ -105,10 +97,10 @@ def drawn(found: list[Found], search: MeetingSearch, now: datetime) -> list[tupl
     wanted = {(*manner, one.meeting, one.starts, one.distance_km is not None): one for one in found}
 
     def draw(missing: list[CardKey]) -> dict[CardKey, tuple[str, str]]:
-        template, keep = get_template("meetings/partials/card.html"), "?discreet=1" if search.discreet else ""
+        keep = "?discreet=1" if search.discreet else ""
         made = cards([wanted[key] for key in missing], search, now)
         shown = {key: apart(made[wanted[key].meeting]) for key in missing if wanted[key].meeting in made}
-        return {key: (day_of(one, now), template.render({"card": one, "keep": keep})) for key, one in shown.items()}
+        return {key: (day_of(one, now), card_html(one, keep)) for key, one in shown.items()}
 
     pieces = kept_each("drawn", list(wanted), draw)
     return [(label, located(html, wanted[key].distance_km)) for key, (label, html) in pieces.items()]

@@ -171,7 +171,7 @@ def weekly_ahead(rule: "ScheduleRule", zone: ZoneInfo, now: datetime, besides: s
 def date_found(meeting: "Meeting", now: datetime, reader_zone: str) -> ShownDate:
     """The date that starts when the search said, by whichever rule has it."""
     starts_at = datetime.fromtimestamp(meeting.starts * 60, tz=UTC)
-    rules = {rule.pk: rule for rule in meeting.rules.all()}
+    rules = {rule.pk: rule for rule in meeting.loaded_rules}
     for row in meeting.near_dates:
         if row.epoch_minute == meeting.starts and row.rule_id in rules and not is_cancelled(row):
             return from_row(rules[row.rule_id], row, zone_shown(meeting, rules[row.rule_id], reader_zone), now)
@@ -194,5 +194,4 @@ def falls_on(rule: "ScheduleRule", starts_at: datetime) -> bool:
 
 def timeless_rule(meeting: "Meeting") -> "ScheduleRule":
     """The rule without dates, by which a meeting without dates was found."""
-    rules = list(meeting.rules.all())
-    return next((rule for rule in rules if rule.frequency in TIMELESS), rules[0])
+    return next((rule for rule in meeting.loaded_rules if rule.frequency in TIMELESS), meeting.loaded_rules[0])

@@ -4,7 +4,7 @@ Weekly entries are compared with stretches of the local week in each zone, dated
 query. Written as SQL: as conditions of the ORM they cost more to put together than to answer.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -18,7 +18,7 @@ Sql = tuple[str, tuple[Any, ...]]
 # The places of what has no time in the order of time: after every date.
 ALWAYS_OPEN, BY_APPOINTMENT = 10**11, 10**11 + 1
 TIMELESS_PLACES = {Frequency.ALWAYS_OPEN: ALWAYS_OPEN, Frequency.BY_APPOINTMENT: BY_APPOINTMENT}
-# What of an entry the query needs, in this order; `distance_km` and `rank` only where they are asked for.
+# What of an entry the query needs, in this order; `distance_km`, `rank` and `name_key` only where they are asked for.
 COLUMNS = (
     "meeting_id",
     "rule_id",
@@ -30,7 +30,6 @@ COLUMNS = (
     "is_remote",
     "comes_and_goes",
     "is_vouched",
-    "name_key",
 )
 
 
@@ -96,18 +95,20 @@ def quoted(zone: str) -> str:
     return "'" + zone.replace("'", "''").replace("%", "%%") + "'"
 
 
-def first_starts(found: Sql, extra: tuple[str, ...], when: WhenAsked, order: str, limit: int | None) -> Sql:
-    """The SQL of rows (meeting, its first start asked for, whether somebody vouched, …), each meeting once.
+def first_starts(found: Sql, extra: Sequence[str], when: WhenAsked, order: str, limit: int | None) -> Sql:
+    """The SQL of rows (meeting, its first start asked for, whether somebody vouched, whether a date of it is a row of the index,
+    and the extra columns), each meeting once.
 
     `found` selects `COLUMNS` and the `extra` ones from the index.
     """
-    told = ", ".join(f"f.{name}" for name in ("meeting_id", "is_vouched", "name_key", *extra))
+    told = ", ".join(f"f.{name}" for name in ("meeting_id", "is_vouched", *extra))
     selects = [select(side, told, when.asked) for side in when.sides for select in (weekly, dated)]
-    best = ", ".join(f"{'MAX' if name == 'is_vouched' else 'MIN'}({name}) AS {name}" for name in ("is_vouched", "name_key", *extra))
+    least = "".join(f", MIN({name}) AS {name}" for name in extra)
     sql = (
         f"WITH {when.tables}found ({', '.join([*COLUMNS, *extra])}) AS MATERIALIZED ({found[0]}), "  # noqa: S608  # as said above
         f"answers AS ({' UNION ALL '.join([*selects, timeless(told, when.asked)])}) "
-        f"SELECT meeting_id, MIN(starts) AS starts, {best} FROM answers GROUP BY meeting_id ORDER BY {order}"
+        f"SELECT meeting_id, MIN(starts) AS starts, MAX(is_vouched) AS is_vouched, MAX(is_dated) AS is_dated{least} "
+        f"FROM answers GROUP BY meeting_id ORDER BY {order}"
     )
     return sql + (f" LIMIT {limit}" if limit else ""), found[1]
 
@@ -116,7 +117,7 @@ def weekly(side: Side, told: str, asked: Asked) -> str:
     """Entries that their weekday tells. What began before counts where one may come and go, or where all that is on is asked."""
     may_run = "" if asked.keeps_running else " AND f.comes_and_goes"
     return (
-        f"SELECT {told}, f.week_minute + s.base AS starts FROM found f "  # noqa: S608
+        f"SELECT {told}, 0 AS is_dated, f.week_minute + s.base AS starts FROM found f "  # noqa: S608
         f"JOIN clocks{side.number} c ON c.zone = f.zone "
         f"JOIN weeks{side.number} s ON s.clock = c.clock AND f.week_minute BETWEEN s.from_minute AND s.to_minute{side.only} "
         f"WHERE (s.lasts_until = 0 OR (f.week_minute + f.duration_minutes + s.base > s.lasts_until{may_run})) "
@@ -140,7 +141,7 @@ def dated(side: Side, told: str, asked: Asked) -> str:
     """Entries that are a date: it lies in a moment asked for, or began before and lasts into it."""
     may_run = "" if asked.keeps_running else " AND f.comes_and_goes"
     return (
-        f"SELECT {told}, f.epoch_minute AS starts FROM found f JOIN clocks{side.number} c ON c.zone = f.zone "  # noqa: S608
+        f"SELECT {told}, 1 AS is_dated, f.epoch_minute AS starts FROM found f JOIN clocks{side.number} c ON c.zone = f.zone "  # noqa: S608
         f"JOIN dates{side.number} s ON s.clock = c.clock{side.only} "
         "WHERE (f.epoch_minute >= s.from_minute AND f.epoch_minute < s.to_minute) "
         f"OR (f.epoch_minute < s.from_minute AND f.epoch_minute + f.duration_minutes > s.lasts_until{may_run})"
@@ -156,4 +157,4 @@ def date_rows(times: Times) -> Iterator[tuple[int, int, int]]:
 def timeless(told: str, asked: Asked) -> str:
     """Entries without a time: always open ones always, those by appointment where any time will do."""
     places = f"{ALWAYS_OPEN}, {BY_APPOINTMENT}" if asked.is_any_time else f"{ALWAYS_OPEN}"
-    return f"SELECT {told}, f.epoch_minute AS starts FROM found f WHERE f.epoch_minute IN ({places})"  # noqa: S608
+    return f"SELECT {told}, 0 AS is_dated, f.epoch_minute AS starts FROM found f WHERE f.epoch_minute IN ({places})"  # noqa: S608

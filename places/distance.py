@@ -186,7 +186,26 @@ class IsWithin(Func):
         return sql, (*parameters, self._chord(), *distance_parameters, self._chord())
 
     def _chord(self) -> float:
-        return 2 * sin(_angle(self.km + SLACK_KM) / 2)
+        return chord_of(self.km)
+
+
+class IsNear(Func):
+    """The same, where something else than the point finds the rows."""
+
+    output_field = BooleanField()
+
+    def __init__(self, chord: "Chord | KeptChord", km: float) -> None:
+        super().__init__(chord)
+        self.km = km
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, *_args: Any, **_context: Any) -> Sql:
+        chord, parameters = compiler.compile(self.get_source_expressions()[0])
+        return f"({chord} <= %s)", (*parameters, chord_of(self.km))
+
+
+def chord_of(km: float) -> float:
+    """How long the chord is of a way along the surface."""
+    return 2 * sin(_angle(km + SLACK_KM) / 2)
 
 
 def sphere_point(point: Point) -> Sql:

@@ -49,13 +49,18 @@ def value(model: type[models.Model], field: models.Field, k: int, step: int) -> 
     if field.primary_key or getattr(field, "related_model", None) in COPIED:
         return f"{column} + {k * step}"
     house = {Venue: "id", Meeting: "venue_id", SearchEntry: "meeting_id"}.get(model, "id")
-    nearby = f"{column} {NEARBY.format(id=house, k=k)}"
+
+    def nearby(degrees: str) -> str:
+        return f"{degrees} {NEARBY.format(id=house, k=k)}"
+
+    cell = f"floor(({nearby('latitude')} + 90) * 4) * 1440 + floor(({nearby('longitude')} + 180) * 4)"
     next_day = f"({column} + {k * DAY_MINUTES}) % {WEEK_MINUTES}"
     changed = {
         "public_id": f"substr({column}, 1, {LENGTH - len(FIRST)}) || '{k:03d}'",
         "uid": f"md5({column}::text || '{k}')::uuid",
-        "latitude": nearby,
-        "longitude": nearby,
+        "latitude": nearby("latitude"),
+        "longitude": nearby("longitude"),
+        "cell": cell,
         "week_minute": next_day,
         "reference_minute": next_day,
         "weekday": f"CASE WHEN frequency = '{Frequency.WEEKLY}' THEN ({column} + {k}) % 7 ELSE {column} END",

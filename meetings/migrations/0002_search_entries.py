@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                 ('name_key', places.fields.FoldedField(max_length=60)),
                 ('latitude', models.FloatField(null=True)),
                 ('longitude', models.FloatField(null=True)),
+                ('cell', models.PositiveIntegerField(null=True)),
                 ('x', models.FloatField(null=True)),
                 ('y', models.FloatField(null=True)),
                 ('z', models.FloatField(null=True)),
@@ -101,6 +102,18 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='searchentry',
             index=places.fields.PointIndex(fields=['latitude', 'longitude'], name='meetings_entry_point'),
+        ),
+        migrations.AddIndex(
+            model_name='searchentry',
+            index=models.Index(fields=['cell', 'reference_minute'], name='meetings_entry_cell_week'),
+        ),
+        migrations.AddIndex(
+            model_name='searchentry',
+            index=models.Index(condition=models.Q(('epoch_minute__isnull', False)), fields=['cell', 'epoch_minute'], name='meetings_entry_cell_dates'),
+        ),
+        migrations.AddIndex(
+            model_name='searchentry',
+            index=models.Index(condition=models.Q(('is_long', True), ('comes_and_goes', True), _connector='OR'), fields=['cell'], name='meetings_entry_cell_long'),
         ),
         migrations.AddIndex(
             model_name='searchentry',

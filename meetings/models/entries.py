@@ -9,10 +9,8 @@ from groups.models import Fellowship
 from meetings.marks import MarksField
 from meetings.models.meetings import Meeting
 from meetings.models.rules import ScheduleRule
-from meetings.querysets.entries import SearchEntryQuerySet
+from meetings.querysets.entries import LONG, SearchEntryQuerySet
 from places.fields import FoldedField, PointIndex
-
-LONG = Q(is_long=True) | Q(comes_and_goes=True)
 
 
 class SearchEntry(models.Model):
@@ -46,6 +44,8 @@ class SearchEntry(models.Model):
     name_key = FoldedField(max_length=60)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
+    # Of `places.cells`: with it an index finds what starts in some hour near some place.
+    cell = models.PositiveIntegerField(null=True)
     # The same on the unit sphere, so that a distance costs no trigonometry.
     x = models.FloatField(null=True)
     y = models.FloatField(null=True)
@@ -58,12 +58,15 @@ class SearchEntry(models.Model):
         verbose_name_plural = _("search entries")
         indexes = [
             PointIndex(fields=["latitude", "longitude"], name="meetings_entry_point"),
+            models.Index(fields=["cell", "reference_minute"], name="meetings_entry_cell_week"),
+            models.Index(
+                fields=["cell", "epoch_minute"], name="meetings_entry_cell_dates", condition=Q(epoch_minute__isnull=False)
+            ),
+            models.Index(fields=["cell"], name="meetings_entry_cell_long", condition=LONG),
             GinIndex(fields=["marks"], name="meetings_entry_marks"),
             models.Index(fields=["reference_minute"], name="meetings_entry_week"),
             models.Index(fields=["epoch_minute"], name="meetings_entry_dates", condition=Q(epoch_minute__isnull=False)),
-            models.Index(
-                fields=["reference_minute"], name="meetings_entry_long", condition=Q(is_long=True) | Q(comes_and_goes=True)
-            ),
+            models.Index(fields=["reference_minute"], name="meetings_entry_long", condition=LONG),
             models.Index(fields=["name_key"], name="meetings_entry_name"),
         ]
         constraints = [

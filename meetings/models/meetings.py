@@ -6,6 +6,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from groups.kinds import GroupStatus
@@ -24,6 +25,7 @@ from places.models import Venue, Visibility
 
 if TYPE_CHECKING:
     from meetings.models.occurrences import Occurrence
+    from meetings.models.rules import ScheduleRule
 
 STATUS_BY_GROUP = {GroupStatus.ENDED: kinds.MeetingStatus.ENDED, GroupStatus.PAUSED: kinds.MeetingStatus.PAUSED}
 PLACED = (Attendance.IN_PERSON, Attendance.HYBRID)
@@ -127,6 +129,11 @@ class Meeting(models.Model):
         unknown = [code for code in self.languages if not is_language(code)]
         if unknown:
             raise ValidationError({"languages": _("Not a known value: %(codes)s.") % {"codes": ", ".join(unknown)}})
+
+    @cached_property
+    def loaded_rules(self) -> "list[ScheduleRule]":
+        """Its rules; whoever loads many meetings puts them here."""
+        return list(self.rules.all())
 
     @property
     def point(self) -> Point | None:

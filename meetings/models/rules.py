@@ -11,6 +11,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.dates import MONTHS
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from interchange.records import Access, Frequency, Recurrence
@@ -130,6 +131,11 @@ class ScheduleRule(models.Model):
             raise ValidationError({"zone": _("Not a known time zone; it looks like Europe/Bratislava.")})
         if any(not 1 <= day <= 31 for day in self.month_days):  # noqa: PLR2004  # the days of a month
             raise ValidationError({"month_days": _("Days of the month are 1 to 31.")})
+
+    @cached_property
+    def format_names(self) -> list[str]:
+        """The formats of the meeting and of these dates; whoever loads many rules puts them here."""
+        return [str(one.name) for one in (*self.meeting.formats.all(), *self.formats.all())]
 
     @property
     def start(self) -> time | None:

@@ -1,12 +1,15 @@
 """The questions that a search asks of its index. Time is asked in starts.py."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Self
+from itertools import chain
+from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import BigIntegerField, Case, ExpressionWrapper, F, Q, Value, When
+from django.core.exceptions import EmptyResultSet
+from django.db.models import BooleanField, Case, Q, Value, When
+from django.db.models.expressions import Expression, RawSQL
 
 from groups.kinds import Serves
 from groups.vocabulary import Vocabulary, known_words, vocabulary
@@ -20,7 +23,7 @@ from meetings.reference_minutes import Minutes
 from meetings.search import How, MeetingSearch
 from meetings.starts import ALWAYS_OPEN, COLUMNS, Sql
 from meetings.words import MOST_WORDS, understood
-from places.distance import KeptChord, Point
+from places.distance import Distance, IsNear, KeptChord, Point
 from places.gazetteer.slips import SHORTEST
 from places.models import Visibility
 from places.querysets import PlacedQuerySet
@@ -33,11 +36,16 @@ ATTENDANCES_OF = {
     How.ONLINE: (Attendance.ONLINE, Attendance.HYBRID),
     How.PHONE: (Attendance.PHONE,),
 }
+TABLE = "meetings_searchentry"
+LONG = Q(is_long=True) | Q(comes_and_goes=True)
+LONG_SQL = f"({TABLE}.is_long OR {TABLE}.comes_and_goes)"
+YOUNG = frozenset({Serves.MINORS})
 LONGEST_MINUTES = 31 * 24 * 60  # of a rule; a camp
 
 
 class SearchEntryQuerySet(PlacedQuerySet["SearchEntry"]):
     lookup = "any_of"
+    is_found_in_cells = False
 
     def found_otherwise(self) -> Self:
         """What follows is asked of few rows, which a place or an hour has found: no index of marks is needed."""
@@ -45,9 +53,15 @@ class SearchEntryQuerySet(PlacedQuerySet["SearchEntry"]):
         found.lookup = "any_of_these"
         return found
 
+    def found_in_cells(self) -> Self:
+        """The same of rows that cells and an hour together have found: nor is the index of points."""
+        found = self.found_otherwise()
+        found.is_found_in_cells = True
+        return found
+
     def _clone(self) -> Self:
         copy: Self = super()._clone()  # type: ignore[misc]  # not in the stubs
-        copy.lookup = self.lookup
+        copy.lookup, copy.is_found_in_cells = self.lookup, self.is_found_in_cells
         return copy
 
     def answering(self, search: MeetingSearch, *, centre: Point | None) -> Self:
@@ -62,7 +76,8 @@ class SearchEntryQuerySet(PlacedQuerySet["SearchEntry"]):
         """Within the radius, and not nearer than asked."""
         if centre is None:
             return self
-        found = self.within(centre, search.within)
+        near = IsNear(self.chord(centre), search.within)
+        found = self.filter(near) if self.is_found_in_cells else self.within(centre, search.within)
         return found.beyond(centre, search.beyond) if search.beyond else found
 
     def about(self, search: MeetingSearch, terms: Vocabulary) -> Self:
@@ -145,43 +160,59 @@ class SearchEntryQuerySet(PlacedQuerySet["SearchEntry"]):
         """Confirmed or listed so lately that it is at most due."""
         return self.filter(vouched_on__gte=oldest_vouched(today))
 
-    def starting_in(self, asked: Minutes, *, and_timeless: bool, by_index: bool) -> Self:
-        """Coarsely those that may start in these minutes or are still in progress then. `by_index` where that is what finds them;
-        where a place does, PostgreSQL is kept from looking at all that start then in the world."""
-        longest = Q(is_long=True) | Q(comes_and_goes=True)
-        first, last = asked.dates
-        condition = Q(date__range=(first - asked.reach, last)) | longest & Q(date__range=(first - LONGEST_MINUTES, last))
-        if and_timeless:
-            condition |= Q(date__gte=ALWAYS_OPEN)
-        for begin, end in [] if asked.is_whole_week else asked.week:
-            condition |= Q(minute__range=(begin, end))
-        for begin, end in [] if asked.is_whole_week else asked.running:
-            condition |= longest & Q(minute__range=(begin, end))
-            if asked.reach:
-                condition |= Q(minute__range=(max(begin, end - asked.reach), end))
-        if asked.is_whole_week:
-            condition |= Q(date=None)
-        asked_for: dict[str, Any] = {"minute": F("reference_minute"), "date": F("epoch_minute")}
-        if not by_index:
-            asked_for = {name: ExpressionWrapper(column + 0, BigIntegerField()) for name, column in asked_for.items()}
-        return self.alias(**asked_for).filter(condition)
+    def starting_in(self, asked: Minutes, *, and_timeless: bool, by_index: bool, cells: Iterable[int] = ()) -> Self:
+        """Coarsely those that may start in these minutes or are still in progress then; with `cells` only those in them. `by_index`
+        where that is what finds them; where a point does, PostgreSQL is kept from looking at all that start then in the world."""
+        here = f"{TABLE}.cell IN ({', '.join(map(str, cells))}) AND " if cells else ""
+        condition = " OR ".join(f"({here}{when})" for when in moments(asked, and_timeless=and_timeless, by_index=by_index))
+        return self.filter(RawSQL(f"({condition})", (), output_field=BooleanField()))  # noqa: S611  # numbers of ours
 
     def chord(self, point: Point, prefix: str = "") -> KeptChord:
         """Entries keep where they are on the sphere."""
         return KeptChord(point)
 
-    def as_columns(self, *, today: date, centre: Point | None, rank: bool) -> Sql:
-        """The SQL of `starts.COLUMNS`; of the distance where there is a centre, and of the rank where that is asked for."""
-        vouched = Case(When(vouched_on__gte=oldest_vouched(today), then=Value(1)), default=Value(0))
-        rows, names = self.annotate(is_vouched=vouched), [*COLUMNS]
+    def as_columns(self, extra: Iterable[str], *, today: date, centre: Point | None) -> Sql:
+        """The SQL of `starts.COLUMNS` and of some that are asked for beside them: how far it is from the centre, whether it comes
+        first for young people. The columns are always the same, so the ORM writes only the conditions."""
+        compiler = self.query.get_compiler(self.db)
+
+        def written(expression: Expression) -> Sql:
+            sql, parameters = compiler.compile(expression.resolve_expression(self.query))
+            return sql, tuple(parameters)
+
+        known: dict[str, Sql] = {"is_vouched": ("CASE WHEN vouched_on >= %s THEN 1 ELSE 0 END", (oldest_vouched(today),))}
         if centre is not None:
-            rows, names = rows.with_distance(centre), [*names, "distance_km"]
-        if rank:
-            is_first = serving(frozenset({Serves.MINORS}), vocabulary())
-            rows, names = rows.annotate(rank=Case(When(is_first, then=Value(0)), default=Value(1))), [*names, "rank"]
-        chosen = rows.order_by().values_list(*names)
-        sql, parameters = chosen.query.get_compiler(chosen.db, elide_empty=False).as_sql()
-        return sql, tuple(parameters)
+            known["distance_km"] = written(Distance(self.chord(centre)))
+        if "rank" in extra:
+            known["rank"] = written(Case(When(serving(YOUNG, vocabulary()), then=Value(0)), default=Value(1)))
+        columns = [known.get(name, (name, ())) for name in (*COLUMNS, *extra)]
+        try:
+            conditions, asked = compiler.compile(self.query.where)
+        except EmptyResultSet:
+            conditions, asked = "0 = 1", ()
+        parameters = (*chain.from_iterable(some for _sql, some in columns), *asked)
+        return f"SELECT {', '.join(sql for sql, _some in columns)} FROM {TABLE} WHERE {conditions}", parameters  # noqa: S608
+
+
+def moments(asked: Minutes, *, and_timeless: bool, by_index: bool) -> Iterator[str]:
+    """When an entry starts, one way or another, as SQL: each is a range of one index."""
+    minute, day = (
+        f"{TABLE}.{column}" if by_index else f"({TABLE}.{column} + 0)" for column in ("reference_minute", "epoch_minute")
+    )
+    first, last = asked.dates
+    yield f"{day} BETWEEN {first - asked.reach} AND {last}"
+    yield f"{LONG_SQL} AND {day} BETWEEN {first - LONGEST_MINUTES} AND {last}"
+    if and_timeless:
+        yield f"{day} >= {ALWAYS_OPEN}"
+    if asked.is_whole_week:
+        yield f"{day} IS NULL"
+        return
+    for begin, end in asked.week:
+        yield f"{minute} BETWEEN {begin} AND {end}"
+    for begin, end in asked.running:
+        yield f"{LONG_SQL} AND {minute} BETWEEN {begin} AND {end}"
+        if asked.reach:
+            yield f"{minute} BETWEEN {max(begin, end - asked.reach)} AND {end}"
 
 
 def words_in_names(words: Iterable[str]) -> set[str]:

@@ -1,6 +1,5 @@
 """Questions asked of meetings. What a search asks is in entries.py."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
@@ -49,19 +48,9 @@ class MeetingQuerySet(PlacedQuerySet["Meeting"]):
             Prefetch("rules", rules), Prefetch("occurrences", dates, to_attr="near_dates"), "formats"
         )
 
-    def for_cards(self, minutes: Iterable[int]) -> Self:
-        """Load what the card of one date shows, in a fixed number of queries; `minutes` are those since 1970 at which the dates
-        start."""
-        formats = apps.get_model("meetings", "Format").objects.only("name")
-        rules = apps.get_model("meetings", "ScheduleRule").objects.defer("uid").prefetch_related(Prefetch("formats", formats))
-        dates = apps.get_model("meetings", "Occurrence").objects.starting_at(minutes).select_related("exception", "venue")
-        return (
-            self.only(*CARD_COLUMNS)
-            .select_related("group__fellowship", "venue")
-            .prefetch_related(
-                Prefetch("rules", rules), Prefetch("occurrences", dates, to_attr="near_dates"), Prefetch("formats", formats)
-            )
-        )
+    def for_cards(self) -> Self:
+        """Load what a card shows of the meeting, its group and its venue."""
+        return self.only(*CARD_COLUMNS).select_related("group__fellowship", "venue")
 
 
 def vouched(today: date) -> Q:

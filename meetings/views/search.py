@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from groups.models import Topic
+from history.keeping import kept
 from history.public import public_page, this_minute
 from meetings.access import Who
 from meetings.filters import SHOWN, MeetingFilter
@@ -33,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "meetings/home.html",
-        {"filter": MeetingFilter({}), "branches": Topic.objects.branches().prefetch_related("children")},
+        {"search": MeetingSearch(), "branches": Topic.objects.branches().prefetch_related("children")},
     )
 
 
@@ -55,9 +56,9 @@ def results(request: HttpRequest) -> HttpResponse:
     moment, (wanted, place, left_out) = this_minute(), located(asked.search)
     centre = place.point if place else wanted.at
     page = answer(wanted, now=moment, centre=centre)
-    narrowing = list(removable(wanted, asked))
+    narrowing = list(removable(wanted))
     context = {
-        "filter": asked,
+        "search": asked.search,
         "place_label": place_label(place),
         "heading": heading(wanted, place),
         "sentence": sentence(wanted, place, narrowing),
@@ -75,10 +76,16 @@ def results(request: HttpRequest) -> HttpResponse:
 
 def located(wanted: MeetingSearch) -> tuple[MeetingSearch, Place | None, list[str]]:
     """A search and its place; a place that nobody knows is left out and named."""
-    place = Place.objects.filter(slug=wanted.place).first() if wanted.place else None
+    place = place_called(wanted.place) if wanted.place else None
     if place or not wanted.place:
         return wanted, place, []
     return wanted.but(place=""), None, [f"place={wanted.place}"[:SHOWN]]
+
+
+@kept
+def place_called(slug: str) -> Place | None:
+    """The place of an address; None if there is none."""
+    return Place.objects.filter(slug=slug).first()
 
 
 def named(left_out: Sequence[str]) -> dict[str, Any]:
@@ -94,7 +101,7 @@ def printable(text: str) -> str:
 def resolve(request: HttpRequest) -> HttpResponse:
     """Text to place: on to the results, or to a page that asks which one. Nothing of it is kept anywhere."""
     asked = MeetingFilter(request.GET)
-    wanted, text = asked.search, asked.form.cleaned_data["near"]
+    wanted, text = asked.search, asked.typed_place
     if not text.strip():
         return never_cached(HttpResponseRedirect(results_address(wanted, asked.ignored)))
     found = find(text, country=settings.SITE_COUNTRY, language=request.LANGUAGE_CODE)
@@ -117,7 +124,7 @@ def which_place(request: HttpRequest) -> HttpResponse:
     labelled = place_labels([places[slug] for slug in slugs if slug in places])
     anywhere = asked.search.but(place="", at=None)
     context = {
-        "filter": asked,
+        "search": asked.search,
         "choices": [(label, results_address(anywhere.but(place=place.slug), asked.ignored)) for label, place in labelled.items()],
         "anywhere": results_address(anywhere, asked.ignored),
         "is_sensitive": is_sensitive(anywhere),

@@ -21,7 +21,7 @@ from imports.kinds import HELD_REASONS
 from imports.models import HeldText, Source, SourceMeeting
 from interchange.records import Attendance
 from meetings.actions import confirm, end_meeting, report, save_exception
-from meetings.filters import MeetingFilter
+from meetings.filters import FIELDS, choices_of
 from meetings.kinds import ConfirmedBy, ExceptionKind, MeetingStatus, ReportKind
 from meetings.models import Meeting, ScheduleException
 from meetings.views.explainers import EXPLAINERS
@@ -228,9 +228,8 @@ def values(world: World) -> dict[str, list[str]]:
         "discreet": ["1"],
         "page": ["1", "2"],
     }
-    fields = MeetingFilter({}).form.fields
-    chosen = {name: [str(value) for value, _label in getattr(fields[name], "choices", ()) if value] for name in fields}
-    return {name: given.get(name) or list(dict.fromkeys([chosen[name][0], chosen[name][-1]])) for name in fields}
+    chosen = {name: [str(value) for value, _label in choices_of(name) if value] for name in FIELDS}
+    return {name: given.get(name) or list(dict.fromkeys([chosen[name][0], chosen[name][-1]])) for name in FIELDS}
 
 
 def searching(queries: Iterable[str]) -> Iterator[str]:

@@ -204,7 +204,7 @@ def test_more_parameters_than_are_read_are_a_page_as_well(client: Client, langua
     assert f'<html lang="{language}">' in response.content.decode()
 
 
-@pytest.mark.parametrize("number", ["2", "9999", "1e49"])
+@pytest.mark.parametrize("number", ["2", "9999", "9" * 40])
 def test_a_page_behind_the_last_is_the_last_and_says_so(client: Client, number: str) -> None:
     for count in range(26):
         today_meeting(f"Stretnutie {count}")

@@ -44,7 +44,7 @@ def rungs(search: MeetingSearch, centre: Point | None = None) -> list[tuple[str,
 def onward(query: str, centre: Point | None = None) -> WaysOn:
     asked = MeetingFilter(QueryDict(query))
     results = answer(asked.search, now=NOW, centre=centre)
-    return ways_on(results, removable(asked.search, asked), now=NOW, centre=centre)
+    return ways_on(results, removable(asked.search), now=NOW, centre=centre)
 
 
 def test_who_comes_too_late_is_offered_later_today_then_tomorrow_then_the_week() -> None:

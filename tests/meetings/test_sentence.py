@@ -150,7 +150,7 @@ def test_every_search_is_said_wholly_in_the_language(aa: Fellowship, language: s
 def test_what_is_shown_on_the_page_costs_no_further_question(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     group = make_group()
     asked = MeetingFilter(QueryDict(f"group={group.public_id}&language=sk&facility=lift"))
-    narrowing = list(removable(asked.search, asked))
+    narrowing = list(removable(asked.search))
 
     with django_assert_num_queries(0):
         text = sentence(asked.search, None, narrowing)
@@ -164,6 +164,6 @@ def test_many_values_of_a_filter_are_named_by_one_question(number: int, django_a
     asked = MeetingFilter(QueryDict("&".join(f"group={group.public_id}" for group in groups)))
 
     with django_assert_num_queries(1):
-        labels = [one.label for one in removable(asked.search, asked)]
+        labels = [one.label for one in removable(asked.search)]
 
     assert labels == [group.name for group in groups]
