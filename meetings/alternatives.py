@@ -1,7 +1,7 @@
 """Where else to go: with the family under the same roof, with the same group, in the same house, near at the same hour, otherwise.
 
 A few queries find keys, one loading reads them all; what they cost does not grow with what they find. No house that is hidden is
-told by any of them (querysets/nearby.py).
+told by any of them (nearby.py).
 """
 
 from collections.abc import Callable, Iterable
@@ -11,17 +11,30 @@ from enum import StrEnum
 from math import inf
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from groups.kinds import Serves
+from groups.vocabulary import vocabulary
 from interchange.records import Frequency
 from meetings.access import who_may_come
+from meetings.card_rows import rows_ahead
 from meetings.cards import Card, distance_text, soon_text, timeless_label
 from meetings.freshness import freshness
 from meetings.kinds import ALL_KINDS, TIMELESS, FormatCategory
 from meetings.models import Meeting
-from meetings.querysets.nearby import FAR_KM, NEAR_KM, NearbyQuerySet, hours_around
+from meetings.nearby import (
+    FAR_KM,
+    NEAR_KM,
+    from_home_on,
+    hours_around,
+    in_house_of,
+    near_on,
+    of_group_of,
+    that_go_otherwise,
+    that_meet_around,
+)
 from meetings.search import How, MeetingSearch, Sort
 from meetings.shown_dates import ShownDate, dates_ahead, timeless_rule
 from meetings.starts import ALWAYS_OPEN, BY_APPOINTMENT
@@ -77,7 +90,7 @@ class Anchor:
         """Its weekday and the minute of the day: those of its next date, else of its first rule that has any."""
         if self.dates:
             return self.dates[0].starts_at.weekday(), minute_of(self.dates[0].starts_at)
-        timed = ((rule.weekday, rule.start_minute) for rule in self.meeting.rules.all())
+        timed = ((rule.weekday, rule.start_minute) for rule in self.meeting.loaded_rules)
         return next(((weekday, minute) for weekday, minute in timed if weekday is not None and minute is not None), None)
 
 
@@ -104,10 +117,11 @@ def alternatives(meeting: Meeting, topics: Iterable[str], *, now: datetime, is_u
     dates = [shown for shown in upcoming(meeting, now) if shown.elsewhere is None]
     anchor = Anchor(meeting=meeting, topics=tuple(topics), dates=dates, is_unsure=is_unsure)
     keys = keys_around(anchor, timezone.localdate(now))
-    loaded = Meeting.objects.published().for_listing(now).in_bulk({key for found in keys.values() for key in found})
+    loaded = rows_ahead({key for found in keys.values() for key in found}, now)
     sections, told = [], set[int]()
     for why in Why:
-        rows = [loaded[key] for key in keys.get(why, ()) if key in loaded and key not in told]
+        others = [loaded[key] for key in keys.get(why, ()) if key in loaded and key not in told]
+        rows = others if why is Why.GROUP else [row for row in others if is_safe(row)]
         suggestions = CHOOSE[why](anchor, rows, now)[:SHOWN]
         told.update(suggestion.card.meeting.pk for suggestion in suggestions)
         if suggestions:
@@ -118,40 +132,40 @@ def alternatives(meeting: Meeting, topics: Iterable[str], *, now: datetime, is_u
 def keys_around(anchor: Anchor, today: date) -> dict[Why, list[int]]:
     """The keys of those that may be suggested. What nobody has vouched for is suggested only by its own group."""
     meeting = anchor.meeting
-    others = NearbyQuerySet(Meeting).published().exclude(pk=meeting.pk)
-    vouched = others.vouched(today)
-    here = list(vouched.in_house_of(meeting).values_list("pk", flat=True).order_by("pk")[:FETCHED])
-    group = list(others.filter(group=meeting.group_id).values_list("pk", flat=True).order_by("pk")[:FETCHED])
-    found = {Why.PAIRED: here, Why.GROUP: group, Why.HERE: here}
-    alike = vouched.on_any_topic(anchor.topics)
+    here = in_house_of(meeting, today, FETCHED)
+    found = {Why.PAIRED: here, Why.GROUP: of_group_of(meeting, FETCHED), Why.HERE: here}
     if meeting.point:
-        return found | keys_near(anchor, alike, meeting.point)
-    return found | ({Why.NEAREST: alike.from_home(meeting.languages, FETCHED)} if anchor.is_unsure else {})
+        return found | keys_near(anchor, meeting.point, today)
+    besides = Q(meeting=meeting.pk)
+    at_home = from_home_on(anchor.topics, meeting.languages, today, FETCHED, besides=besides) if anchor.is_unsure else []
+    return found | {Why.NEAREST: at_home}
 
 
-def keys_near(anchor: Anchor, alike: NearbyQuerySet, point: Point) -> dict[Why, list[int]]:
+def keys_near(anchor: Anchor, point: Point, today: date) -> dict[Why, list[int]]:
     """The keys of those near a point: of the same hour, of other kinds, and where one needs another meeting just the nearest."""
-    near = alike.nearest(point, NEAR_KM, NEIGHBOURS)
+    besides = Q(meeting=anchor.meeting.pk)
+    near = near_on(anchor.topics, point, NEAR_KM, today, NEIGHBOURS, besides=besides)
     found = {Why.KIND: keys_of_another_kind(anchor, near)}
     if anchor.hour:
-        meet_then = set(among(near).around_the_hour(*anchor.hour).values_list("pk", flat=True))
+        meet_then = that_meet_around(near, *anchor.hour)
         found[Why.HOUR] = [key for key in near if key in meet_then][:FETCHED]
     if anchor.is_unsure:
-        found[Why.NEAREST] = list(alike.nearest(point, FAR_KM, FETCHED))
+        found[Why.NEAREST] = list(near_on(anchor.topics, point, FAR_KM, today, FETCHED, besides=besides))
     return found
 
 
-def keys_of_another_kind(anchor: Anchor, near: dict[int, str]) -> list[int]:
-    """Of those near, by their method: those of another one, then those of the same that go about it otherwise."""
-    own = anchor.meeting.group.fellowship.method
+def keys_of_another_kind(anchor: Anchor, near: dict[int, int]) -> list[int]:
+    """Of those near, by their fellowship: those of another method, then those of the same that go about it otherwise."""
+    alike = set(vocabulary().working_by([anchor.meeting.group.fellowship.method]))
     formats = [one.pk for one in anchor.meeting.formats.all() if one.category == FormatCategory.STRUCTURE]
-    differ = set(among(near).of_another_format(formats).values_list("pk", flat=True))
-    otherwise = [key for key, method in near.items() if method == own and key in differ]
-    return [key for key, method in near.items() if method != own][: FETCHED // 2] + otherwise[: FETCHED // 2]
+    differ = that_go_otherwise(near, formats)
+    otherwise = [key for key, fellowship in near.items() if fellowship in alike and key in differ]
+    return [key for key, fellowship in near.items() if fellowship not in alike][: FETCHED // 2] + otherwise[: FETCHED // 2]
 
 
-def among(keys: Iterable[int]) -> NearbyQuerySet:
-    return NearbyQuerySet(Meeting).filter(pk__in=list(keys))
+def is_safe(meeting: Meeting) -> bool:
+    """Whether nobody has reported it: no one is sent to a door that may be shut."""
+    return meeting.reported_on is None
 
 
 def upcoming(meeting: Meeting, now: datetime) -> list[ShownDate]:
@@ -183,7 +197,7 @@ def suggestion(
 
 def is_timeless(meeting: Meeting) -> bool:
     """Whether it may be come to without a date: always open, or by appointment."""
-    return any(rule.frequency in TIMELESS for rule in meeting.rules.all())
+    return any(rule.frequency in TIMELESS for rule in meeting.loaded_rules)
 
 
 def minute_of(moment: datetime) -> int:

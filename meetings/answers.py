@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache, reduce
+from math import ceil, sqrt
 from operator import or_
 from typing import Any, NamedTuple
 
@@ -23,10 +24,10 @@ from meetings.windows import Asked, times_by_zone
 from places.cells import cells_in
 from places.distance import Box, Point
 
-# How far to look at first: enough may start soon, or meet near.
-STEPS = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=26))
-STEPS_NEAR = (timedelta(hours=6), timedelta(hours=26))
-PARTS_OF_RADIUS = (8, 3)
+# How much of a search is looked at first, where there may be more than enough: an hour anywhere, six near a place, an eighth of the
+# radius. Where that is too little, as much as promises half as many again as are wanted; and all, where that would be most of it.
+FIRST_HOUR, FIRST_HOURS_NEAR, FIRST_PART_OF_RADIUS = timedelta(hours=1), timedelta(hours=6), 8
+ENOUGH, MOST_GROWTH, MOST_HOURS, MOST_OF_RADIUS = 1.5, 30, timedelta(days=3), 0.7
 MANY_NEAR = 3_000  # entries; fewer are looked at at once
 MOST_CELLS = 1_000  # near the poles a circle is in more
 ROWS_AT_ONCE = 5_000
@@ -45,36 +46,55 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of what a search asks for: what is within its radius, with `until` what starts before then, and with `is_first` only
-    what comes first, that somebody vouches for. Of what starts soon none is without a time."""
+    """A part of a search: what is within fewer kilometres, or with `hours`, a begin and a length, what starts in them. Of a part
+    only what comes first is asked, that somebody vouches for, and of some hours nothing that has no time."""
 
-    search: MeetingSearch
-    until: datetime | None = None
-    is_first: bool = False
+    whole: MeetingSearch
+    km: int | None = None
+    hours: tuple[datetime, timedelta] | None = None
+
+    @property
+    def is_all(self) -> bool:
+        return self.km is None and self.hours is None
+
+    @property
+    def search(self) -> MeetingSearch:
+        return self.whole if self.km is None else self.whole.but(within=self.km)
+
+    @property
+    def until(self) -> datetime | None:
+        return self.hours[0] + self.hours[1] if self.hours else None
+
+    def grown(self, by: float) -> "Part":
+        """A part that promises so many times as much; all of it, where that would not be much less."""
+        if self.hours and by <= MOST_GROWTH and self.hours[1] * by < MOST_HOURS:
+            return Part(self.whole, hours=(self.hours[0], self.hours[1] * by))
+        if self.km and by <= MOST_GROWTH and self.km * sqrt(by) < self.whole.within * MOST_OF_RADIUS:
+            return Part(self.whole, km=ceil(self.km * sqrt(by)))
+        return Part(self.whole)
 
 
 def find(search: MeetingSearch, *, now: datetime, centre: Point | None, limit: int | None = None) -> list[Found]:
     """The meetings that answer a search, in its order and each once, up to `limit`; those that nobody has vouched for lately come
     last, unless the search asks for them. `centre` is where its place is."""
-    for part in first_parts(search, now, centre) if limit else ():
+    part = first_part(search, now, centre) if limit else Part(search)
+    found = ask(part, now, centre, limit)
+    while not part.is_all and limit and len(found) < limit:
+        part = part.grown(max(ENOUGH, ENOUGH * limit / max(1, len(found))))
         found = ask(part, now, centre, limit)
-        if len(found) == limit:
-            return found
-    return ask(Part(search), now, centre, limit)
+    return found
 
 
-def first_parts(search: MeetingSearch, now: datetime, centre: Point | None) -> Iterator[Part]:
-    """What comes first in the order of a search, if there may be more than enough of it: a little of it, and then more."""
+def first_part(search: MeetingSearch, now: datetime, centre: Point | None) -> Part:
+    """What comes first in the order of a search, if there may be more than enough of it."""
     if search.q or search.who is Who.YOUNG or (centre is not None and not there_are_many(search, centre)):
-        return
+        return Part(search)
     if search.sort is Sort.DISTANCE and centre is not None:
-        yield from (Part(search.but(within=max(1, search.within // part)), is_first=True) for part in PARTS_OF_RADIUS)
-    if search.sort is not Sort.TIME:
-        return
+        return Part(search, km=max(1, search.within // FIRST_PART_OF_RADIUS))
     begins = [span.begin for side in when_asked(search, now, centre).sides for times in side.times for span in times.spans]
-    if begins:
-        steps = STEPS if centre is None else STEPS_NEAR
-        yield from (Part(search, until=min(begins) + step, is_first=True) for step in steps)
+    if search.sort is not Sort.TIME or not begins:
+        return Part(search)
+    return Part(search, hours=(min(begins), FIRST_HOUR if centre is None else FIRST_HOURS_NEAR))
 
 
 def there_are_many(search: MeetingSearch, centre: Point) -> bool:
@@ -118,7 +138,7 @@ def question(part: Part, now: datetime, centre: Point | None, limit: int | None)
     search = part.search
     when, today, is_young = when_asked(search, now, centre, part.until), timezone.localdate(now), search.who is Who.YOUNG
     entries = found_first(part, centre, when).answering(search, centre=centre)
-    if part.is_first and not search.unconfirmed:
+    if not part.is_all and not search.unconfirmed:
         entries = entries.vouched(today)
     extra = {"distance_km": centre is not None, "rank": is_young, "name_key": search.sort is Sort.NAME}
     asked_for = [name for name, is_asked in extra.items() if is_asked]

@@ -4,18 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from groups.kinds import GroupStatus, OrganisationForm
 from groups.models import Group, ServiceBody, Topic
 from meetings.access import Sentence, who_may_come
-from meetings.alternatives import Suggestion, is_timeless, suggestion, upcoming
+from meetings.alternatives import Suggestion, is_safe, is_timeless, suggestion, upcoming
+from meetings.card_rows import rows_ahead
 from meetings.freshness import Freshness, freshness
 from meetings.group_words import Fact, facts, in_own_words, went_on_as, what_happens
 from meetings.kinds import GATHERINGS, MeetingStatus
 from meetings.models import Meeting
-from meetings.querysets.nearby import FAR_KM, NearbyQuerySet
+from meetings.nearby import FAR_KM, near_on
 from meetings.reach import ContactLine, contact_lines
 from meetings.search import How, MeetingSearch, Sort
 from meetings.shown_dates import rule_in_words
@@ -140,10 +142,10 @@ def nearest(group: Group, topics: Iterable[str], point: Point | None, now: datet
     """Where else to go, for whom this group has nothing more: the nearest meetings on its topics, that somebody vouched for."""
     if point is None:
         return []
-    others = NearbyQuerySet(Meeting).published().vouched(timezone.localdate(now)).exclude(group=group).on_any_topic(topics)
-    keys = others.nearest(point, FAR_KM, NEAREST_SHOWN)
-    loaded = Meeting.objects.for_listing(now).in_bulk(keys)
-    first_dates = ((loaded[key], next(iter(upcoming(loaded[key], now)), None)) for key in keys if key in loaded)
+    own = Q(meeting__group=group)
+    keys = near_on(tuple(topics), point, FAR_KM, timezone.localdate(now), NEAREST_SHOWN, besides=own)
+    loaded = rows_ahead(keys, now)
+    first_dates = ((loaded[key], next(iter(upcoming(loaded[key], now)), None)) for key in loaded if is_safe(loaded[key]))
     return [suggestion(row, shown, now=now, near=point) for row, shown in first_dates if shown or is_timeless(row)]
 
 

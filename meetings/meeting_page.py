@@ -72,6 +72,7 @@ class MeetingPage:
 
     meeting: "Meeting"
     is_gone: bool
+    is_sensitive: bool
     notice: str
     rules: list[str]
     dates: list[DateLine]
@@ -90,11 +91,12 @@ class MeetingPage:
 def meeting_page(meeting: "Meeting", *, now: datetime, address: str) -> MeetingPage:
     """The page of a meeting that `for_listing` loaded; `address` is its own, complete."""
     rules, today = list(meeting.rules.all()), timezone.localdate(now)
-    status = meeting.effective_status
+    status, topics = meeting.effective_status, list(Topic.objects.of_group(meeting.group))
     is_gone = status is MeetingStatus.ENDED
     return MeetingPage(
         meeting=meeting,
         is_gone=is_gone,
+        is_sensitive=meeting.group.is_sensitive_about(topics),
         notice=str(NOTICES.get(status, "")),
         rules=[] if is_gone else [rule_in_words(meeting, rule) for rule in rules],
         dates=date_lines(meeting, rules, now) if status is MeetingStatus.PUBLISHED else [],
@@ -107,13 +109,12 @@ def meeting_page(meeting: "Meeting", *, now: datetime, address: str) -> MeetingP
         what_happens=what_happens(meeting.group),
         languages=and_list([language_name(code) for code in meeting.languages]),
         freshness=freshness(meeting, today),
-        onward=onward(meeting, now=now, address=address),
+        onward=onward(meeting, topics, now=now, address=address),
     )
 
 
-def onward(meeting: "Meeting", *, now: datetime, address: str) -> Onward:
+def onward(meeting: "Meeting", topics: list[Topic], *, now: datetime, address: str) -> Onward:
     """Of a meeting that takes place how to take it along; of any other where else to go."""
-    topics = list(Topic.objects.of_group(meeting.group))
     state, status = freshness(meeting, timezone.localdate(now)).state, meeting.effective_status
     is_on = status is MeetingStatus.PUBLISHED
     is_unsure = not is_on or state in UNVOUCHED

@@ -103,7 +103,7 @@ def day_label(day: date, today: date) -> str:
 def dates_ahead(meeting: "Meeting", *, now: datetime, reader_zone: str) -> list[ShownDate]:
     """The next dates of a meeting loaded by `for_listing`, cancelled ones too, in order of time."""
     found: list[ShownDate] = []
-    for rule in meeting.rules.all():
+    for rule in meeting.loaded_rules:
         rows = [row for row in meeting.near_dates if row.rule_id == rule.pk]
         zone = zone_shown(meeting, rule, reader_zone)
         only_elsewhere = {row.epoch_minute for row in rows if row.status == OccurrenceStatus.MOVED}
@@ -175,7 +175,8 @@ def date_found(meeting: "Meeting", now: datetime, reader_zone: str) -> ShownDate
     for row in meeting.near_dates:
         if row.epoch_minute == meeting.starts and row.rule_id in rules and not is_cancelled(row):
             return from_row(rules[row.rule_id], row, zone_shown(meeting, rules[row.rule_id], reader_zone), now)
-    rule = next((rule for rule in rules.values() if falls_on(rule, starts_at)), next(iter(rules.values())))
+    several = meeting.loaded_rules if len(rules) > 1 else []
+    rule = next((rule for rule in several if falls_on(rule, starts_at)), meeting.loaded_rules[0])
     return regular_date(rule, starts_at, zone_shown(meeting, rule, reader_zone), now)
 
 

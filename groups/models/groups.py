@@ -1,5 +1,7 @@
 """Groups: the people who meet."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -103,7 +105,10 @@ class Group(models.Model):
 
     @property
     def is_sensitive(self) -> bool:
-        """Whether it could harm to be seen on its page: groups for relatives and for minors, and topics that need discretion."""
-        if self.whom_it_serves in {kinds.Serves.RELATIVES, kinds.Serves.MINORS}:
-            return True
-        return any(topic.is_sensitive for topic in self.topics.all() or self.fellowship.topics.all())
+        """Whether it could harm to be seen on its page."""
+        return self.is_sensitive_about(self.topics.all() or self.fellowship.topics.all())
+
+    def is_sensitive_about(self, topics: Iterable[Topic]) -> bool:
+        """The same, where its topics are at hand: groups for relatives and for minors, and topics that need discretion."""
+        is_for_others = self.whom_it_serves in {kinds.Serves.RELATIVES, kinds.Serves.MINORS}
+        return is_for_others or any(topic.is_sensitive for topic in topics)

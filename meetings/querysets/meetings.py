@@ -18,17 +18,6 @@ if TYPE_CHECKING:
 
 # Of whose house one learns only by asking the group.
 HIDDEN = Q(visibility=Visibility.ON_CONTACT) | Q(venue__visibility=Visibility.ON_CONTACT)
-# What a card reads; any other column of these rows would be a query of its own.
-CARD_COLUMNS = (
-    *("public_id", "slug", "name", "attendance", "kind", "visibility", "audiences_only"),
-    *("confirmed_on", "confirmed_by", "listed_on", "listed_by", "reported_on"),
-    *("group__serves", "group__minimum_age", "group__maximum_age", "group__is_invitation_only", "group__cost"),
-    *(
-        f"group__fellowship__{name}"
-        for name in ("name", "serves", "minimum_age", "maximum_age", "open_sentence", "closed_sentence")
-    ),
-    *("venue__city", "venue__district", "venue__visibility"),
-)
 
 
 class MeetingQuerySet(PlacedQuerySet["Meeting"]):
@@ -47,10 +36,6 @@ class MeetingQuerySet(PlacedQuerySet["Meeting"]):
         return self.select_related("group__fellowship", "venue").prefetch_related(
             Prefetch("rules", rules), Prefetch("occurrences", dates, to_attr="near_dates"), "formats"
         )
-
-    def for_cards(self) -> Self:
-        """Load what a card shows of the meeting, its group and its venue."""
-        return self.only(*CARD_COLUMNS).select_related("group__fellowship", "venue")
 
 
 def vouched(today: date) -> Q:

@@ -1,6 +1,6 @@
 """Questions asked of rules, exceptions and dates. Those with an `OuterRef` are for subqueries on a meeting."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
@@ -9,8 +9,9 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.lookups import StartsWith
 
+from groups.kinds import GroupStatus
 from interchange.records import Frequency
-from meetings.kinds import TIMELESS, OccurrenceStatus
+from meetings.kinds import TIMELESS, MeetingStatus, OccurrenceStatus
 from meetings.windows import epoch_minute
 
 if TYPE_CHECKING:
@@ -19,6 +20,21 @@ if TYPE_CHECKING:
 # No index is needed: plainly weekly (`Recurrence.is_plainly_weekly`), or without a time.
 TOLD_BY_WEEKDAY = Q(frequency__in=TIMELESS) | Q(
     frequency=Frequency.WEEKLY, interval=1, months=(), first_on=None, valid_from=None, valid_until=None, pause_from=None
+)
+
+
+# What a card reads of the meeting of a rule; any other column of these rows would be a query of its own.
+CARD_COLUMNS = tuple(
+    f"meeting__{name}"
+    for name in (
+        *("public_id", "slug", "name", "attendance", "kind", "visibility", "audiences_only", "latitude", "longitude"),
+        *("confirmed_on", "confirmed_by", "listed_on", "listed_by", "reported_on"),
+        *("group__serves", "group__minimum_age", "group__maximum_age", "group__is_invitation_only", "group__cost"),
+        *("group__fellowship__name", "group__fellowship__serves"),
+        *("group__fellowship__minimum_age", "group__fellowship__maximum_age"),
+        *("group__fellowship__open_sentence", "group__fellowship__closed_sentence"),
+        *("venue__city", "venue__district", "venue__visibility"),
+    )
 )
 
 
@@ -45,6 +61,16 @@ def acted_on_by(exceptions: ScheduleExceptionQuerySet) -> Q:
 
 
 class ScheduleRuleQuerySet(models.QuerySet["ScheduleRule"]):
+    def of_published(self, meetings: Collection[int]) -> Self:
+        """Those of the meetings that everyone may find."""
+        status = {"meeting__status": MeetingStatus.PUBLISHED, "meeting__group__status": GroupStatus.ACTIVE}
+        return self.filter(meeting__in=meetings, **status)
+
+    def for_cards(self) -> Self:
+        """Load with each all that a card shows of its meeting, the group and the venue."""
+        own = [field.attname for field in self.model._meta.concrete_fields]
+        return self.select_related("meeting__group__fellowship", "meeting__venue").only(*own, *CARD_COLUMNS)
+
     def told_by_index(self, in_force: ScheduleExceptionQuerySet) -> Self:
         """Those whose dates, all or some, are rows of the index, or ought to be: a rule and an exception that two people enter at
         once do not see each other."""

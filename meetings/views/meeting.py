@@ -18,5 +18,5 @@ def meeting(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespons
         return redirect("meeting", public_id=public_id, slug=found.slug, permanent=True)
     page = meeting_page(found, now=moment, address=request.build_absolute_uri(request.path))
     country = found.venue.country if found.venue else ""
-    context = {"page": page, "is_sensitive": found.group.is_sensitive, "country": country}
+    context = {"page": page, "is_sensitive": page.is_sensitive, "country": country}
     return render(request, "meetings/meeting.html", context, status=410 if page.is_gone else 200)

@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from groups.kinds import Method, Serves
 from groups.models import Fellowship, Group, Topic
 from history.actions import save
+from history.keeping import Version, showing
 from interchange.records import Access, Attendance
 from meetings.actions import end_meeting, save_exception, save_meeting
 from meetings.alternatives import Section, alternatives
@@ -272,7 +273,7 @@ def test_queries_do_not_grow_with_what_is_around(rows: int, django_assert_num_qu
     loaded = Meeting.objects.for_listing(NOW).get(pk=own.pk)
     assert loaded.effective_visibility is Visibility.PUBLIC
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14), showing(Version(NOW, 1)):
         found = alternatives(loaded, ["alcohol"], now=NOW, is_unsure=True)
 
     assert sum(len(section.suggestions) for section in found) == 3 * rows
