@@ -26,7 +26,7 @@ from places.distance import Box, Point
 
 # How much of a search is looked at first, where there may be more than enough: an hour anywhere, six near a place, an eighth of the
 # radius. Where that is too little, as much as promises half as many again as are wanted; and all, where that would be most of it.
-FIRST_HOUR, FIRST_HOURS_NEAR, FIRST_PART_OF_RADIUS = timedelta(hours=1), timedelta(hours=6), 8
+FIRST_HOUR, FIRST_HOURS_NEAR, FIRST_PART_OF_RADIUS = timedelta(minutes=30), timedelta(hours=6), 8
 ENOUGH, MOST_GROWTH, MOST_HOURS, MOST_OF_RADIUS = 1.5, 30, timedelta(days=3), 0.7
 MANY_NEAR = 3_000  # entries; fewer are looked at at once
 MOST_CELLS = 1_000  # near the poles a circle is in more

@@ -6,10 +6,12 @@ only meetings that say their house to everyone are in one.
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from itertools import islice
 
-from django.db.models import Min, Q
+from django.db.models import Q
 
 from groups.vocabulary import vocabulary
+from meetings.answers import is_dense
 from meetings.kinds import DEFAULT_KIND, FormatCategory
 from meetings.marks import mark
 from meetings.models import Meeting, ScheduleRule, SearchEntry
@@ -22,6 +24,7 @@ from places.models import Visibility
 NEAR_KM = 25
 FAR_KM = 100
 HOURS_AROUND = 2
+ENTRIES_OF_A_MEETING = 2  # on average
 LAST_MINUTE = 24 * 60 - 1
 
 
@@ -45,15 +48,15 @@ def keys_of(meetings: MeetingQuerySet, count: int) -> list[int]:
 
 def near_on(topics: Collection[str], point: Point, km: int, today: date, count: int, *, besides: Q) -> dict[int, int]:
     """The keys of the nearest meetings on one of the topics that somebody vouches for, the nearest first, each with that of its
-    fellowship. Looked for in a small circle first: in a dense city it holds enough, and the wide one twenty times as many."""
+    fellowship. In a dense city a small circle is looked at first: the wide one holds twenty times as many as are needed."""
     found: dict[int, int] = {}
-    for reach in (km / 5, km):
+    for reach in (km / 5, km) if is_dense(point, km) else (km,):
         near = on_topics(SearchEntry.objects.found_otherwise().within(point, reach), topics, today).exclude(besides)
-        rows = near.values("meeting", "fellowship").annotate(far=Min(near.chord(point))).order_by("far", "meeting")
-        found = dict(rows.values_list("meeting", "fellowship")[:count])
-        if len(found) == count:
+        rows = near.order_by(near.chord(point).asc(), "meeting").values_list("meeting", "fellowship")
+        found = dict(rows[: count * ENTRIES_OF_A_MEETING])
+        if len(found) >= count:
             break
-    return found
+    return dict(islice(found.items(), count))
 
 
 def from_home_on(topics: Collection[str], languages: Iterable[str], today: date, count: int, *, besides: Q) -> list[int]:

@@ -133,6 +133,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='searchentry',
+            index=models.Index(condition=models.Q(models.Q(('is_long', True), ('comes_and_goes', True), _connector='OR'), ('epoch_minute__isnull', False)), fields=['epoch_minute'], name='meetings_entry_long_dates'),
+        ),
+        migrations.AddIndex(
+            model_name='searchentry',
+            index=models.Index(condition=models.Q(('is_online', True)), fields=['reference_minute'], name='meetings_entry_online'),
+        ),
+        migrations.AddIndex(
+            model_name='searchentry',
             index=models.Index(fields=['name_key'], name='meetings_entry_name'),
         ),
         migrations.AddConstraint(

@@ -67,6 +67,8 @@ class SearchEntry(models.Model):
             models.Index(fields=["reference_minute"], name="meetings_entry_week"),
             models.Index(fields=["epoch_minute"], name="meetings_entry_dates", condition=Q(epoch_minute__isnull=False)),
             models.Index(fields=["reference_minute"], name="meetings_entry_long", condition=LONG),
+            models.Index(fields=["epoch_minute"], name="meetings_entry_long_dates", condition=LONG & Q(epoch_minute__isnull=False)),
+            models.Index(fields=["reference_minute"], name="meetings_entry_online", condition=Q(is_online=True)),
             models.Index(fields=["name_key"], name="meetings_entry_name"),
         ]
         constraints = [

@@ -65,7 +65,7 @@ class Command(BaseCommand):
             move_sequences()
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":  # as imports leave it: region by region
-                cursor.execute("CLUSTER meetings_searchentry USING meetings_entry_point")
+                cursor.execute("CLUSTER meetings_searchentry USING meetings_entry_cell_week")
             cursor.execute("ANALYZE")
         self.stderr.write(f"{Meeting.objects.count()} meetings built in {perf_counter() - began:.0f} s")
 
