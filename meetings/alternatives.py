@@ -112,6 +112,19 @@ class Section:
     more: MeetingSearch | None
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where else to go from a meeting that `for_listing` loaded, about these topics (slugs); asked where it is not drawn yet."""
+
+    meeting: Meeting
+    topics: tuple[str, ...]
+    now: datetime
+    is_unsure: bool
+
+    def sections(self) -> list[Section]:
+        return alternatives(self.meeting, self.topics, now=self.now, is_unsure=self.is_unsure)
+
+
 def alternatives(meeting: Meeting, topics: Iterable[str], *, now: datetime, is_unsure: bool = False) -> list[Section]:
     """The sections for a meeting that `for_listing` loaded, about these topics (slugs); each other one is in one of them."""
     dates = [shown for shown in upcoming(meeting, now) if shown.elsewhere is None]

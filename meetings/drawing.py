@@ -1,19 +1,20 @@
-"""The search form and the cards of meetings as HTML, drawn once for all who ask alike. What is a visitor's own, the place and the
-words, is put into the form afterwards and kept nowhere."""
+"""The search form, the cards of meetings and where else to go as HTML, drawn once for all who ask alike. What is a visitor's own,
+the place and the words, is put into the form afterwards and kept nowhere."""
 
 from collections.abc import Collection, Iterable
 from datetime import time
 from functools import lru_cache
 from typing import Any
 
-from django.template.loader import get_template
+from django.template.loader import get_template, render_to_string
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from history.keeping import kept
+from history.keeping import kept, kept_each
 from languages.names import SIGN_LANGUAGES, language_name
+from meetings.alternatives import Elsewhere
 from meetings.cards import Card
 from meetings.filters import DISTANCES, choices_of
 from meetings.search import PARAMETERS, MeetingSearch, written
@@ -33,6 +34,17 @@ PLACE, WORDS, HIDDEN = "\ue001", "\ue002", "\ue003"
 def card_html(card: Card, keep: str) -> SafeString:
     """A card; `keep` is added to its address, so that a discreet visit stays discreet."""
     return mark_safe(get_template("meetings/card.html", using="jinja2").render({"card": card, "keep": keep}))  # noqa: S308  # Jinja2 escapes
+
+
+def elsewhere_html(elsewhere: Elsewhere, keep: str) -> SafeString:
+    """Where else to go from a meeting: the same for everybody who looks at it, so it is found and drawn once."""
+    key = (elsewhere.meeting.pk, get_language(), keep)
+
+    def draw(_missing: list[Any]) -> dict[Any, str]:
+        context = {"sections": elsewhere.sections(), "keep": keep, "is_discreet": bool(keep)}
+        return {key: render_to_string("meetings/partials/alternatives.html", context)}
+
+    return mark_safe(kept_each("elsewhere", [key], draw)[key])  # noqa: S308  # a template escapes
 
 
 def form_html(search: MeetingSearch, *, place_label: str, is_discreet: bool) -> SafeString:

@@ -15,7 +15,7 @@ from interchange.records import Access
 from languages.dates import and_list, date_text
 from languages.names import language_name
 from meetings.access import Sentence, welcome_sentences, who_may_come
-from meetings.alternatives import Section, alternatives
+from meetings.alternatives import Elsewhere
 from meetings.freshness import Freshness, freshness
 from meetings.group_words import COSTS, went_on_as, what_happens
 from meetings.kinds import MeetingStatus
@@ -62,7 +62,7 @@ class Onward:
     next_check: str
     calendar_address: str
     successor: Group | None
-    alternatives: list[Section]
+    elsewhere: Elsewhere
     structured_data: str
 
 
@@ -122,7 +122,7 @@ def onward(meeting: "Meeting", topics: list[Topic], *, now: datetime, address: s
         next_check=next_check(meeting, state) if is_on else "",
         calendar_address=calendar_address(meeting) if is_on else "",
         successor=went_on_as(meeting.group) if status is MeetingStatus.ENDED else None,
-        alternatives=alternatives(meeting, [topic.slug for topic in topics], now=now, is_unsure=is_unsure),
+        elsewhere=Elsewhere(meeting, tuple(topic.slug for topic in topics), now, is_unsure),
         structured_data=structured_data(meeting, topics, now=now, address=address) if is_on else "",
     )
 

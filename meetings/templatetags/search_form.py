@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from meetings.alternatives import Elsewhere
 from meetings.cards import Card
-from meetings.drawing import Choices, card_html, form_html, labelled, options_of
+from meetings.drawing import Choices, card_html, elsewhere_html, form_html, labelled, options_of
 from meetings.search import MeetingSearch
 
 register = template.Library()
@@ -39,6 +40,12 @@ def search_form(context: dict[str, Any], search: MeetingSearch, place_label: str
 def options(choices: Choices, chosen: Any) -> SafeString:
     """The options of a select, the chosen one marked."""
     return options_of(labelled(choices), [str(chosen or "")])
+
+
+@register.simple_tag(takes_context=True)
+def draw_elsewhere(context: dict[str, Any], elsewhere: Elsewhere) -> SafeString:
+    """Where else to go from a meeting."""
+    return elsewhere_html(elsewhere, str(context.get("keep", "")))
 
 
 @register.simple_tag(takes_context=True)
