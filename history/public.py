@@ -6,7 +6,7 @@ from functools import wraps
 from hashlib import blake2b
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import http_date, quote_etag
@@ -56,6 +56,12 @@ def public_page(view: View) -> View:
         return kept_for_a_minute(request, response)
 
     return csrf_exempt(require_safe(page))  # so that a POST is told that it is none of the methods, not that its form is old
+
+
+def moved_to(request: HttpRequest, address: str) -> HttpResponse:
+    """A page that has another address by now, with whatever else was asked of it: a discreet visit stays one."""
+    asked = request.GET.urlencode()
+    return HttpResponsePermanentRedirect(f"{address}?{asked}" if asked else address)
 
 
 def kept_for_a_minute(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -24,9 +24,9 @@ from meetings.windows import Asked, times_by_zone
 from places.cells import cells_in
 from places.distance import Box, Point
 
-# How much of a search is looked at first, where there may be more than enough: an hour anywhere, six near a place, an eighth of the
-# radius. Where that is too little, as much as promises half as many again as are wanted; and all, where that would be most of it.
-FIRST_HOUR, FIRST_HOURS_NEAR, FIRST_PART_OF_RADIUS = timedelta(minutes=30), timedelta(hours=6), 8
+# How much of a search is looked at first, where there may be more than enough: some minutes anywhere, hours near a place, a part of
+# the radius. Where that is too little, as much as promises half as many again as are wanted; all, where that would be most of it.
+FIRST_MINUTES, FIRST_HOURS_NEAR, FIRST_PART_OF_RADIUS = timedelta(minutes=45), timedelta(hours=8), 6
 ENOUGH, MOST_GROWTH, MOST_HOURS, MOST_OF_RADIUS = 1.5, 30, timedelta(days=3), 0.7
 MANY_NEAR = 3_000  # entries; fewer are looked at at once
 MOST_CELLS = 1_000  # near the poles a circle is in more
@@ -67,10 +67,13 @@ class Part:
 
     def grown(self, by: float) -> "Part":
         """A part that promises so many times as much; all of it, where that would not be much less."""
-        if self.hours and by <= MOST_GROWTH and self.hours[1] * by < MOST_HOURS:
-            return Part(self.whole, hours=(self.hours[0], self.hours[1] * by))
-        if self.km and by <= MOST_GROWTH and self.km * sqrt(by) < self.whole.within * MOST_OF_RADIUS:
-            return Part(self.whole, km=ceil(self.km * sqrt(by)))
+        if by > MOST_GROWTH and not asks_little(self.whole):
+            return Part(self.whole)  # an index of what is asked finds the few there are
+        growth = min(by, MOST_GROWTH)  # in the night there may be nothing at first
+        if self.hours and self.hours[1] * growth < MOST_HOURS:
+            return Part(self.whole, hours=(self.hours[0], self.hours[1] * growth))
+        if self.km and self.km * sqrt(growth) < self.whole.within * MOST_OF_RADIUS:
+            return Part(self.whole, km=ceil(self.km * sqrt(growth)))
         return Part(self.whole)
 
 
@@ -87,21 +90,22 @@ def find(search: MeetingSearch, *, now: datetime, centre: Point | None, limit: i
 
 def first_part(search: MeetingSearch, now: datetime, centre: Point | None) -> Part:
     """What comes first in the order of a search, if there may be more than enough of it."""
-    if search.q or search.who is Who.YOUNG or (centre is not None and not there_are_many(search, centre)):
+    is_thin = centre is not None and not (asks_little(search) and is_dense(centre, search.within))
+    if is_thin or search.q or search.who is Who.YOUNG:
         return Part(search)
     if search.sort is Sort.DISTANCE and centre is not None:
         return Part(search, km=max(1, search.within // FIRST_PART_OF_RADIUS))
     begins = [span.begin for side in when_asked(search, now, centre).sides for times in side.times for span in times.spans]
     if search.sort is not Sort.TIME or not begins:
         return Part(search)
-    return Part(search, hours=(min(begins), FIRST_HOUR if centre is None else FIRST_HOURS_NEAR))
+    return Part(search, hours=(min(begins), FIRST_MINUTES if centre is None else FIRST_HOURS_NEAR))
 
 
-def there_are_many(search: MeetingSearch, centre: Point) -> bool:
-    """Whether so much is near, and so little is asked of it, that a part may be enough."""
-    asks_much = search.topic or search.fellowship or search.method or search.language or search.format or search.audience
-    asks_more = search.facility or search.group or search.body or search.venue or search.kind != DEFAULTS["kind"]
-    return not asks_much and not asks_more and is_dense(centre, search.within)
+def asks_little(search: MeetingSearch) -> bool:
+    """Whether most meetings fit, at some time: then much is found soon, or near."""
+    asked = (search.topic, search.fellowship, search.method, search.language, search.format, search.audience)
+    more = (search.facility, search.group, search.body, search.venue, search.kind != DEFAULTS["kind"])
+    return not any(asked) and not any(more)
 
 
 @kept

@@ -179,7 +179,10 @@ class Venue(models.Model):
     class Meta:
         verbose_name = _("venue")
         verbose_name_plural = _("venues")
-        indexes = [models.Index(fields=["city", "name"], name="places_venue_city")]
+        indexes = [
+            models.Index(fields=["city", "name"], name="places_venue_city"),
+            models.Index(fields=["country"], name="places_venue_country"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)

@@ -1,11 +1,12 @@
 """Pages that show what there is: fellowships, topics, countries, towns, other help."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 
 from groups.models import Fellowship, Topic
-from history.public import public_page, this_minute
+from history.public import moved_to, public_page, this_minute
 from languages.names import is_country
 from meetings import country_pages, fellowship_pages, help_page, place_pages, topic_pages
 from places.models import Place
@@ -50,7 +51,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     if not is_country(code.upper()):
         raise Http404
     if code != code.lower():
-        return redirect("country", code=code.lower(), permanent=True)
+        return moved_to(request, reverse("country", args=[code.lower()]))
     page = country_pages.country_page(code.upper(), now=this_minute())
     return render(request, "meetings/country.html", {"page": page, "is_indexable": bool(page.towns), "country": code.upper()})
 

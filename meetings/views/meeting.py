@@ -1,9 +1,10 @@
 """The page of a meeting."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
-from history.public import public_page, this_minute
+from history.public import moved_to, public_page, this_minute
 from meetings.kinds import MeetingStatus
 from meetings.meeting_page import meeting_page
 from meetings.models import Meeting
@@ -15,7 +16,7 @@ def meeting(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespons
     moment = this_minute()
     found = get_object_or_404(Meeting.objects.for_listing(moment).exclude(status=MeetingStatus.DRAFT), public_id=public_id)
     if slug != found.slug:
-        return redirect("meeting", public_id=public_id, slug=found.slug, permanent=True)
+        return moved_to(request, reverse("meeting", args=[public_id, found.slug]))
     page = meeting_page(found, now=moment, address=request.build_absolute_uri(request.path))
     country = found.venue.country if found.venue else ""
     context = {"page": page, "is_sensitive": page.is_sensitive, "country": country}

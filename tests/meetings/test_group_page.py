@@ -226,6 +226,14 @@ def test_an_address_without_its_name_leads_to_the_whole_one(client: Client, rest
     assert (response.status_code, response.headers["Location"]) == (301, address_of(group))
 
 
+def test_a_discreet_visit_stays_one_at_the_whole_address(client: Client) -> None:
+    group = make_group()
+
+    response = client.get(f"/en/groups/{group.public_id}/wrong/?discreet=1")
+
+    assert response.headers["Location"] == f"{address_of(group)}?discreet=1"
+
+
 def test_the_address_of_a_meeting_without_its_name_leads_to_the_whole_one(client: Client) -> None:
     meeting = weekly("Utorok", make_group())
 

@@ -227,7 +227,7 @@ def test_results_take_the_same_queries_for_any_number(
     for number in range(rows):
         today_meeting(f"Stretnutie {number}")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/en/meetings/")
 
 
