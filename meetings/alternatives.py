@@ -8,21 +8,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
-from math import inf
 
-from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from groups.kinds import Serves
 from groups.vocabulary import vocabulary
-from interchange.records import Frequency
-from meetings.access import who_may_come
 from meetings.card_rows import rows_ahead
-from meetings.cards import Card, distance_text, soon_text, timeless_label
-from meetings.freshness import freshness
-from meetings.kinds import ALL_KINDS, TIMELESS, FormatCategory
+from meetings.kinds import ALL_KINDS, FormatCategory
 from meetings.models import Meeting
 from meetings.nearby import (
     FAR_KM,
@@ -36,9 +30,8 @@ from meetings.nearby import (
     that_meet_around,
 )
 from meetings.search import How, MeetingSearch, Sort
-from meetings.shown_dates import ShownDate, dates_ahead, timeless_rule
-from meetings.starts import ALWAYS_OPEN, BY_APPOINTMENT
-from meetings.where import town_and_district
+from meetings.shown_dates import ShownDate
+from meetings.suggestions import Suggestion, is_safe, soonest, suggested, suggestion, upcoming
 from meetings.windows import WEEKDAYS
 from places.distance import Point
 
@@ -92,15 +85,6 @@ class Anchor:
             return self.dates[0].starts_at.weekday(), minute_of(self.dates[0].starts_at)
         timed = ((rule.weekday, rule.start_minute) for rule in self.meeting.loaded_rules)
         return next(((weekday, minute) for weekday, minute in timed if weekday is not None and minute is not None), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """Another meeting by its next date that fits, the day in words, and what it is in a pair."""
-
-    card: Card
-    day: str
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,68 +160,9 @@ def keys_of_another_kind(anchor: Anchor, near: dict[int, int]) -> list[int]:
     return [key for key, fellowship in near.items() if fellowship not in alike][: FETCHED // 2] + otherwise[: FETCHED // 2]
 
 
-def is_safe(meeting: Meeting) -> bool:
-    """Whether nobody has reported it: no one is sent to a door that may be shut."""
-    return meeting.reported_on is None
-
-
-def upcoming(meeting: Meeting, now: datetime) -> list[ShownDate]:
-    """Its dates that take place, in order of time."""
-    return [shown for shown in dates_ahead(meeting, now=now, reader_zone=settings.TIME_ZONE) if not shown.is_cancelled]
-
-
-def suggestion(
-    meeting: Meeting, shown: ShownDate | None, *, now: datetime, near: Point | None = None, note: str = ""
-) -> Suggestion:
-    """A meeting by one of its dates, or by the sentence of one that has none."""
-    rule = shown.rule if shown else timeless_rule(meeting)
-    timeless = timeless_label(ALWAYS_OPEN if rule.frequency == Frequency.ALWAYS_OPEN else BY_APPOINTMENT)
-    distance_km = near.km_to(meeting.point) if near and meeting.point else None
-    card = Card(
-        meeting=meeting,
-        rule=rule,
-        date=shown,
-        timeless="" if shown else timeless,
-        who=who_may_come(meeting, rule),
-        place=shown.elsewhere.town_and_district if shown and shown.elsewhere else town_and_district(meeting),
-        freshness=freshness(meeting, timezone.localdate(now)),
-        distance_km=distance_km,
-        distance=distance_text(distance_km),
-        soon=soon_text(shown, now),
-    )
-    return Suggestion(card, shown.day_label(now) if shown else timeless, note)
-
-
-def is_timeless(meeting: Meeting) -> bool:
-    """Whether it may be come to without a date: always open, or by appointment."""
-    return any(rule.frequency in TIMELESS for rule in meeting.loaded_rules)
-
-
 def minute_of(moment: datetime) -> int:
     """The minute of the day, on the clock that the moment is told by."""
     return moment.hour * 60 + moment.minute
-
-
-Fits = Callable[[ShownDate], bool]
-
-
-def suggested(
-    rows: Iterable[Meeting], now: datetime, *, near: Point | None = None, fits: Fits = lambda _shown: True
-) -> list[Suggestion]:
-    """Each by its next date that fits, in the order of the rows; those that have neither a date nor need one are left out."""
-    found = []
-    for row in rows:
-        shown = next((one for one in upcoming(row, now) if fits(one)), None)
-        if shown or is_timeless(row):
-            found.append(suggestion(row, shown, now=now, near=near))
-    return found
-
-
-def soonest(suggestions: list[Suggestion]) -> list[Suggestion]:
-    """In order of time, then of distance; those without a time last."""
-    return sorted(
-        suggestions, key=lambda one: (one.card.date.starts_at.timestamp() if one.card.date else inf, one.card.distance_km or 0)
-    )
 
 
 def nearest(anchor: Anchor, rows: list[Meeting], now: datetime) -> list[Suggestion]:

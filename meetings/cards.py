@@ -93,16 +93,23 @@ def card(meeting: "Meeting", *, now: datetime, reader_zone: str) -> Card:
     """The card of a meeting that a search found: `meeting.starts` says which of its dates it is about."""
     shown = None if meeting.starts >= ALWAYS_OPEN else date_found(meeting, now, reader_zone)
     rule = shown.rule if shown else timeless_rule(meeting)
+    return card_of(meeting, rule, shown, timeless=timeless_label(meeting.starts), km=meeting.distance_km, now=now)
+
+
+def card_of(
+    meeting: "Meeting", rule: "ScheduleRule", shown: ShownDate | None, *, timeless: str, km: float | None, now: datetime
+) -> Card:
+    """The card of a meeting by one of its dates, or by the sentence of one that has none."""
     return Card(
         meeting=meeting,
         rule=rule,
         date=shown,
-        timeless=timeless_label(meeting.starts),
+        timeless=timeless,
         who=who_may_come(meeting, rule),
         place=shown.elsewhere.town_and_district if shown and shown.elsewhere else town_and_district(meeting),
         freshness=freshness(meeting, timezone.localdate(now)),
-        distance_km=meeting.distance_km,
-        distance=distance_text(meeting.distance_km),
+        distance_km=km,
+        distance=distance_text(km),
         soon=soon_text(shown, now),
     )
 

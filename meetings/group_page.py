@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from groups.kinds import GroupStatus, OrganisationForm
 from groups.models import Group, ServiceBody, Topic
 from meetings.access import Sentence, who_may_come
-from meetings.alternatives import Suggestion, is_safe, is_timeless, suggestion, upcoming
 from meetings.card_rows import rows_ahead
 from meetings.freshness import Freshness, freshness
 from meetings.group_words import Fact, facts, in_own_words, went_on_as, what_happens
@@ -21,6 +20,7 @@ from meetings.nearby import FAR_KM, near_on
 from meetings.reach import ContactLine, contact_lines
 from meetings.search import How, MeetingSearch, Sort
 from meetings.shown_dates import rule_in_words
+from meetings.suggestions import Suggestion, is_safe, is_timeless, suggestion, upcoming
 from meetings.where import Where, where
 from places.distance import Point
 
