@@ -38,6 +38,7 @@ class Explainer:
     shelf: Shelf
     title: StrOrPromise
     about: StrOrPromise
+    is_sensitive: bool = False  # somebody at home may be dangerous to whoever reads it
 
     @property
     def template(self) -> str:
@@ -47,8 +48,16 @@ class Explainer:
 EXPLAINERS = (
     Explainer("first-meeting", Shelf.SEEKING, _("What happens at a first meeting"), _("What to expect, from the door to the end.")),
     Explainer("meeting-or-club", Shelf.SEEKING, _("Meeting or club: which is for me?"), _("Two good doors, and how they differ.")),
+    Explainer(
+        "for-families",
+        Shelf.SEEKING,
+        _("For family and friends"),
+        _("What is yours and what is not, and where you may go."),
+        is_sensitive=True,
+    ),
     Explainer("open-and-closed", Shelf.SEEKING, _("Open and closed"), _("Who may come, and what the words mean.")),
     Explainer("how-it-works", Shelf.SEEKING, _("How self-help works"), _("Why equals can help, and what nobody can promise.")),
+    Explainer("what-is-said", Shelf.SEEKING, _("What people say, and what is so"), _("Ten common beliefs, one by one.")),
     Explainer("glossary", Shelf.SEEKING, _("Glossary"), _("The words that you will hear.")),
     Explainer("is-it-true", Shelf.SITE, _("Is this listing true?"), _("What “confirmed” means, and how we know.")),
     Explainer("what-we-list", Shelf.SITE, _("What we list and what not"), _("How a group comes in, and what we never do.")),
@@ -96,7 +105,13 @@ def explainer(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     others = [one for one in EXPLAINERS if one.shelf is found.shelf and one is not found]
-    context = {"explainer": found, "others": others, "days": truth_days(), "countries": countries()}
+    context = {
+        "explainer": found,
+        "is_sensitive": found.is_sensitive,
+        "others": others,
+        "days": truth_days(),
+        "countries": countries(),
+    }
     return render(request, found.template, context)
 
 

@@ -1,15 +1,18 @@
 """What a card says of its date: when it starts, until when, and how soon that is."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
+from django.test import Client
 from django.utils.translation import override
 
-from interchange.records import Access
+from interchange.records import Access, Attendance
 from meetings.cards import distance_text, soon_text
 from meetings.models import ScheduleRule
 from meetings.shown_dates import ShownDate
-from tests.meetings.world import NOW
+from tests.meetings.visits import page
+from tests.meetings.world import NOW, make_meeting, make_rule, make_venue
 
 
 def shown(minutes_ahead: float, *, lasts: timedelta | None = None) -> ShownDate:
@@ -46,3 +49,14 @@ def test_until_says_the_day_only_where_it_is_another(lasts: timedelta | None, sa
 def test_distance_text_is_in_whole_kilometres(km: float, said: str) -> None:
     with override("en"):
         assert distance_text(km).replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+@pytest.mark.django_db
+def test_the_parts_of_a_card_are_apart_in_its_text(client: Client) -> None:
+    make_rule(make_meeting(attendance=Attendance.HYBRID, online_url="https://example.org/1", venue=make_venue()))
+
+    card = page(client, "/en/meetings/").partition("<article")[2].partition("</article>")[0]
+
+    words = " ".join(re.sub("<[^>]+>", "", card).split())
+    assert "18:00 until 19:30" in words
+    assert "Žilina in person and online" in words

@@ -89,6 +89,26 @@ def test_the_index_names_every_explainer(client: Client) -> None:
     assert sorted(links) == sorted(f"/sk/about/{slug}/" for slug in SLUGS)
 
 
+@pytest.mark.parametrize(
+    ("query", "searches"),
+    [
+        ("", ["/sk/meetings/?who=family", "/sk/meetings/?who=young"]),
+        ("?discreet=1", ["/sk/meetings/?who=family&discreet=1", "/sk/meetings/?who=young&discreet=1"]),
+    ],
+)
+def test_families_are_led_to_what_they_may_attend(client: Client, query: str, searches: list[str]) -> None:
+    links = Article(page(client, f"/sk/about/for-families/{query}")).links
+
+    assert [link for link in links if "who=" in link] == searches
+
+
+@pytest.mark.parametrize(("slug", "is_sensitive"), [("for-families", True), ("first-meeting", False)])
+def test_the_page_for_families_can_be_left_at_once(client: Client, slug: str, is_sensitive: bool) -> None:
+    content = page(client, f"/en/about/{slug}/")
+
+    assert ("data-leave" in content) is is_sensitive
+
+
 def test_an_unknown_explainer_is_not_there(client: Client) -> None:
     assert client.get("/en/about/nothing/").status_code == 404
 
