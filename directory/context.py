@@ -10,7 +10,7 @@ DISCREET = "discreet=1"
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The site's name, its languages, whether its meetings are invented, and whether this page keeps quiet about what it is.
+    """The site's name, whether its meetings are invented, and whether this page keeps quiet about what it is.
 
     The query is read as it was sent: an error page must not fail on one that cannot be parsed.
     """
@@ -19,7 +19,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "site_name": pgettext("a name that tells nothing", "Calendar") if is_discreet else settings.SITE_NAME,
         "site_is_demo": settings.SITE_IS_DEMO,
-        "site_languages": settings.LANGUAGES,
         "is_discreet": is_discreet,
         "keep": f"?{DISCREET}" if is_discreet else "",
         "other_discretion": other_discretion(said, is_discreet=is_discreet),

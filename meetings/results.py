@@ -1,5 +1,6 @@
 """A page of results, with a bounded cost: counted exactly to 500, paged forty times, found with one question."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -55,10 +56,10 @@ class ResultPage:
         """Its meetings, for pages that show them in their own way."""
         return list(cards(self.shown, self.search, self.now).values())
 
-    def days(self) -> list[tuple[str, list[SafeString]]]:
-        """Its cards, drawn, under the headings of their days."""
+    def days(self) -> list[tuple[str, SafeString]]:
+        """Its cards, drawn as the items of a list, under the headings of their days."""
         headed = groupby(drawn(self.shown, self.search, self.now), key=lambda one: one[0])
-        return [(label, [html for _label, html in group]) for label, group in headed]
+        return [(label, items(html for _label, html in group)) for label, group in headed]
 
 
 def answer(search: MeetingSearch, *, now: datetime, centre: Point | None) -> ResultPage:
@@ -109,6 +110,11 @@ def drawn(found: list[Found], search: MeetingSearch, now: datetime) -> list[tupl
 def apart(one: Card) -> Card:
     """A card with a place left for the distance."""
     return replace(one, distance=DISTANCE) if one.distance else one
+
+
+def items(pieces: Iterable[SafeString]) -> SafeString:
+    """Drawn cards as the items of a list."""
+    return mark_safe("".join(f"<li>{html}</li>" for html in pieces))  # noqa: S308  # they are safe
 
 
 def located(html: str, km: float | None) -> SafeString:

@@ -6,7 +6,7 @@ from django import template
 from django.conf import settings
 from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from languages.text import TranslatedText
@@ -15,15 +15,15 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def address_in(context: dict[str, Any], language: str) -> str:
-    """The address of this page in another language: the same meetings, the same search."""
+def in_languages(context: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """This page in each language: its code, its name, and the address, with the same meetings and the same search."""
     request = context.get("request")
     if request is None:
-        return f"/{language}/"
+        return [(code, name, f"/{code}/") for code, name in settings.LANGUAGES]
     first, _slash, rest = request.path_info.lstrip("/").partition("/")
-    path = f"/{language}/{rest}" if first in dict(settings.LANGUAGES) else f"/{language}/"
-    kept = kept_query(request)
-    return conditional_escape(f"{path}?{kept}" if kept else path)
+    query = kept_query(request)
+    address = (rest if first in dict(settings.LANGUAGES) else "") + (f"?{query}" if query else "")
+    return [(code, name, f"/{code}/{address}") for code, name in settings.LANGUAGES]
 
 
 def kept_query(request: HttpRequest) -> str:
