@@ -14,7 +14,7 @@ from typing import Any, ParamSpec, TypeVar
 Parameters = ParamSpec("Parameters")
 Value = TypeVar("Value")
 Key = TypeVar("Key")
-MOST = 50_000  # values; more are not kept
+MOST = 50_000  # values of one kind; more are not kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Store:
     """What is kept of one version."""
 
     version: Version | None = None
-    values: dict[tuple[Any, ...], Any] = field(default_factory=dict)
+    kinds: dict[str, dict[Any, Any]] = field(default_factory=dict)
 
 
 current: ContextVar[Version | None] = ContextVar("current_version", default=None)
@@ -55,8 +55,8 @@ def kept(compute: Callable[Parameters, Value]) -> Callable[Parameters, Value]:
         version = current.get()
         if version is None:
             return compute(*args, **kwargs)
-        values = values_of(version)
-        key = (compute.__module__, compute.__qualname__, *args, *sorted(kwargs.items()))
+        values = values_of(version, f"{compute.__module__}.{compute.__qualname__}")
+        key = (*args, *sorted(kwargs.items()))
         if key not in values:
             value = compute(*args, **kwargs)
             if len(values) < MOST:
@@ -68,24 +68,26 @@ def kept(compute: Callable[Parameters, Value]) -> Callable[Parameters, Value]:
     return get
 
 
-def kept_each(name: str, keys: list[Key], compute: Callable[[list[Key]], dict[Key, Value]]) -> dict[Key, Value]:
+def kept_each(
+    name: str, keys: list[Key], compute: Callable[[list[Key]], dict[Key, Value]], *, most: int = MOST
+) -> dict[Key, Value]:
     """Several values at once, in the order of their keys: those that are not kept are computed together. A key without a value is
     left out."""
     version = current.get()
-    values = {} if version is None else values_of(version)
-    missing = [key for key in keys if (name, key) not in values]
+    values: dict[Key, Value] = {} if version is None else values_of(version, name)
+    missing = [key for key in keys if key not in values]
     computed = compute(missing) if missing else {}
-    if len(values) < MOST:
-        values.update({(name, key): value for key, value in computed.items()})
-    found = {key: computed[key] if key in computed else values.get((name, key)) for key in keys}
+    if len(values) < most:
+        values.update(computed)
+    found = {key: computed[key] if key in computed else values.get(key) for key in keys}
     return {key: value for key, value in found.items() if value is not None}
 
 
-def values_of(version: Version) -> dict[tuple[Any, ...], Any]:
-    """What is kept of a version; that of the version before is forgotten."""
+def values_of(version: Version, kind: str) -> dict[Any, Any]:
+    """What is kept of one kind and version; that of the version before is forgotten."""
     if _stores[0].version != version:
         _stores[0] = Store(version)
-    return _stores[0].values
+    return _stores[0].kinds.setdefault(kind, {})
 
 
 def forget() -> None:

@@ -59,9 +59,11 @@ def public_page(view: View) -> View:
 
 
 def moved_to(request: HttpRequest, address: str) -> HttpResponse:
-    """A page that has another address by now, with whatever else was asked of it: a discreet visit stays one."""
-    asked = request.GET.urlencode()
-    return HttpResponsePermanentRedirect(f"{address}?{asked}" if asked else address)
+    """A page that has another address by now, with what else was asked of it: a discreet visit stays one. What somebody typed does
+    not stay."""
+    asked = request.GET.copy()
+    asked.pop(TYPED, None)
+    return HttpResponsePermanentRedirect(f"{address}?{asked.urlencode()}" if asked else address)
 
 
 def kept_for_a_minute(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, time
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, get_day_names, get_month_names
@@ -28,21 +29,27 @@ def full_pattern(locale: Locale) -> str:
     return pattern.replace("EEEE, ", "EEEE ") if locale.language == "en" else pattern
 
 
+@lru_cache(maxsize=4096)
+def written(day: date, pattern: str, locale: Locale) -> str:
+    """A day by a pattern of CLDR. A page has the same few days many times."""
+    return format_date(day, pattern, locale=locale)
+
+
 def day_text(day: date) -> str:
     """ "Tuesday 24 November", "utorok 24. novembra"."""
     locale = date_locale()
-    return format_date(day, YEAR.sub("", full_pattern(locale)), locale=locale)
+    return written(day, YEAR.sub("", full_pattern(locale)), locale)
 
 
 def day_year_text(day: date) -> str:
     """ "Tuesday 24 November 2026"."""
     locale = date_locale()
-    return format_date(day, full_pattern(locale), locale=locale)
+    return written(day, full_pattern(locale), locale)
 
 
 def date_text(day: date) -> str:
     """ "24 November 2026"."""
-    return format_date(day, "long", locale=date_locale())
+    return written(day, "long", date_locale())
 
 
 def month_day_text(month_day: int) -> str:
@@ -50,7 +57,7 @@ def month_day_text(month_day: int) -> str:
     month, day = divmod(month_day, 100)
     locale = date_locale()
     leap_day = date(2024, month, day)  # a leap year has every month and day
-    return format_date(leap_day, YEAR.sub("", locale.date_formats["long"].pattern), locale=locale)
+    return written(leap_day, YEAR.sub("", locale.date_formats["long"].pattern), locale)
 
 
 def month_names(months: tuple[int, ...]) -> str:

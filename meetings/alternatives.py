@@ -31,7 +31,7 @@ from meetings.nearby import (
 )
 from meetings.search import How, MeetingSearch, Sort
 from meetings.shown_dates import ShownDate
-from meetings.suggestions import Suggestion, is_safe, soonest, suggested, suggestion, upcoming
+from meetings.suggestions import Suggestion, soonest, suggested, suggestion, upcoming
 from meetings.windows import WEEKDAYS
 from places.distance import Point
 
@@ -117,8 +117,7 @@ def alternatives(meeting: Meeting, topics: Iterable[str], *, now: datetime, is_u
     loaded = rows_ahead({key for found in keys.values() for key in found}, now)
     sections, told = [], set[int]()
     for why in Why:
-        others = [loaded[key] for key in keys.get(why, ()) if key in loaded and key not in told]
-        rows = others if why is Why.GROUP else [row for row in others if is_safe(row)]
+        rows = [loaded[key] for key in keys.get(why, ()) if key in loaded and key not in told]
         suggestions = CHOOSE[why](anchor, rows, now)[:SHOWN]
         told.update(suggestion.card.meeting.pk for suggestion in suggestions)
         if suggestions:

@@ -4,14 +4,12 @@ first."""
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache, reduce
+from functools import lru_cache
 from math import ceil, sqrt
-from operator import or_
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Q
 from django.utils import timezone
 
 from history.keeping import kept
@@ -108,11 +106,17 @@ def asks_little(search: MeetingSearch) -> bool:
     return not any(asked) and not any(more)
 
 
-@kept
 def is_dense(centre: Point, km: int) -> bool:
-    """Whether the index has many entries so near. A few are counted, in the index alone."""
+    """Whether the index has many entries so near."""
     cells = cells_in(Box.around(centre, km))
-    return len(cells) > MOST_CELLS or SearchEntry.objects.filter(cell__in=cells).values("cell")[:MANY_NEAR].count() == MANY_NEAR
+    return len(cells) > MOST_CELLS or are_many(tuple(cells))
+
+
+@kept
+def are_many(cells: tuple[int, ...]) -> bool:
+    """Whether there are many entries in these cells: a few are counted, in the index alone. What is kept says no more of where
+    somebody is than the cells do."""
+    return SearchEntry.objects.filter(cell__in=cells).values("cell")[:MANY_NEAR].count() == MANY_NEAR
 
 
 def ask(part: Part, now: datetime, centre: Point | None, limit: int | None) -> list[Found]:
@@ -167,7 +171,7 @@ def when_asked(search: MeetingSearch, now: datetime, centre: Point | None, until
     """The times that a search asks for, in all zones that meetings near its centre may have."""
     if centre is not None:  # what is found there has a venue
         return in_zones(search.asked, now, tuple(zones_near(centre, search.within)), "", until)
-    return in_zones(search.asked, now, tuple(zones_in_use()), search.tz or settings.TIME_ZONE, until)
+    return in_zones(search.asked, now, tuple(zone.name for zone in zones_in_use()), search.tz or settings.TIME_ZONE, until)
 
 
 @lru_cache(maxsize=128)
@@ -178,19 +182,32 @@ def in_zones(asked: Asked, now: datetime, zones: tuple[str, ...], reader_zone: s
     return WhenAsked(asked, here, there)
 
 
-@kept
-def zones_in_use() -> list[str]:
-    """The time zones that rules have."""
-    return list(ZoneInUse.objects.order_by("zone").values_list("zone", flat=True))
+class Zone(NamedTuple):
+    """A time zone that rules have, and the bounds within which there may be a meeting in it."""
+
+    name: str
+    south: float
+    north: float
+    west: float
+    east: float
 
 
 @kept
+def zones_in_use() -> list[Zone]:
+    """The time zones that rules have, by name."""
+    return [Zone(*row) for row in ZoneInUse.objects.order_by("zone").values_list("zone", "south", "north", "west", "east")]
+
+
 def zones_near(centre: Point, km: float) -> list[str]:
     """Those in which there may be a meeting so near."""
     box = Box.around(centre, km)
-    across = reduce(or_, (Q(west__lte=last, east__gte=first) for first, last in box.longitudes))
-    near = ZoneInUse.objects.filter(across, south__lte=box.north, north__gte=box.south)
-    return list(near.order_by("zone").values_list("zone", flat=True))
+    return [
+        zone.name
+        for zone in zones_in_use()
+        if zone.south <= box.north
+        and zone.north >= box.south
+        and any(zone.west <= last and zone.east >= first for first, last in box.longitudes)
+    ]
 
 
 def order(search: MeetingSearch, centre: Point | None) -> str:

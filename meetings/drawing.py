@@ -27,6 +27,7 @@ WITHOUT_CONTROL = {"at", "group", "body", "venue"}
 BY_ROWS = {"topic", "fellowship", "format"}
 FREE = {"language": (), "within": DISTANCES, "beyond": (1, 2, 5, 10, 25, 50)}
 SPOKEN = ("cs", "de", "en", "es", "fr", "hu", "it", "pl", "ro", "rom", "ru", "sk", "uk")
+MOST_FORMS = 300  # of 20 kB that are kept
 # Characters for private use in Unicode, which no text has: they stand in a drawn form for what each visitor gets.
 PLACE, WORDS, HIDDEN = "\ue001", "\ue002", "\ue003"
 
@@ -49,7 +50,9 @@ def elsewhere_html(elsewhere: Elsewhere, keep: str) -> SafeString:
 
 def form_html(search: MeetingSearch, *, place_label: str, is_discreet: bool) -> SafeString:
     """The form, filled in."""
-    html = drawn_form(search.but(place="", at=None, q="", group=(), body=(), venue=(), discreet=is_discreet), get_language() or "")
+    alike = search.but(place="", at=None, q="", group=(), body=(), venue=(), discreet=is_discreet)
+    key = (alike, get_language() or "")
+    html = kept_each("form", [key], lambda _missing: {key: drawn_form(*key)}, most=MOST_FORMS)[key]
     # The words last: whatever somebody types stands for nothing else.
     own = {HIDDEN: kept_parameters(search), PLACE: escape(place_label), WORDS: escape(search.q)}
     for mark, text in own.items():
@@ -57,7 +60,6 @@ def form_html(search: MeetingSearch, *, place_label: str, is_discreet: bool) -> 
     return mark_safe(html)  # noqa: S308  # each is escaped
 
 
-@kept
 def drawn_form(search: MeetingSearch, language: str) -> str:
     """The form with all that a search says, and room for its place, its words and the hidden inputs."""
     context = {

@@ -169,7 +169,7 @@ class MeetingFilter:
             *(
                 f"{name}={value}"
                 for name in given
-                if not is_several(name)
+                if name != "near" and not is_several(name)  # what was typed is not said again
                 for value in self.values(name)[:-1]
                 if value != self.data.get(name)
             ),

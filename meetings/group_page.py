@@ -20,7 +20,7 @@ from meetings.nearby import FAR_KM, near_on
 from meetings.reach import ContactLine, contact_lines
 from meetings.search import How, MeetingSearch, Sort
 from meetings.shown_dates import rule_in_words
-from meetings.suggestions import Suggestion, is_safe, is_timeless, suggestion, upcoming
+from meetings.suggestions import Suggestion, is_timeless, suggestion, upcoming
 from meetings.where import Where, where
 from places.distance import Point
 
@@ -145,7 +145,7 @@ def nearest(group: Group, topics: Iterable[str], point: Point | None, now: datet
     own = Q(meeting__group=group)
     keys = near_on(tuple(topics), point, FAR_KM, timezone.localdate(now), NEAREST_SHOWN, besides=own)
     loaded = rows_ahead(keys, now)
-    first_dates = ((loaded[key], next(iter(upcoming(loaded[key], now)), None)) for key in loaded if is_safe(loaded[key]))
+    first_dates = ((loaded[key], next(iter(upcoming(loaded[key], now)), None)) for key in loaded)
     return [suggestion(row, shown, now=now, near=point) for row, shown in first_dates if shown or is_timeless(row)]
 
 

@@ -6,7 +6,6 @@ only meetings that say their house to everyone are in one.
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from itertools import islice
 
 from django.db.models import Q
 
@@ -24,7 +23,6 @@ from places.models import Visibility
 NEAR_KM = 25
 FAR_KM = 100
 HOURS_AROUND = 2
-ENTRIES_OF_A_MEETING = 2  # on average
 LAST_MINUTE = 24 * 60 - 1
 
 
@@ -52,11 +50,11 @@ def near_on(topics: Collection[str], point: Point, km: int, today: date, count: 
     found: dict[int, int] = {}
     for reach in (km / 5, km) if is_dense(point, km) else (km,):
         near = on_topics(SearchEntry.objects.found_otherwise().within(point, reach), topics, today).exclude(besides)
-        rows = near.order_by(near.chord(point).asc(), "meeting").values_list("meeting", "fellowship")
-        found = dict(rows[: count * ENTRIES_OF_A_MEETING])
-        if len(found) >= count:
+        rows = near.annotate(far=near.chord(point)).order_by("far", "meeting").values_list("meeting", "fellowship", "far")
+        found = {meeting: fellowship for meeting, fellowship, _far in rows.distinct()[:count]}
+        if len(found) == count:
             break
-    return dict(islice(found.items(), count))
+    return found
 
 
 def from_home_on(topics: Collection[str], languages: Iterable[str], today: date, count: int, *, besides: Q) -> list[int]:
@@ -67,10 +65,12 @@ def from_home_on(topics: Collection[str], languages: Iterable[str], today: date,
 
 
 def on_topics(entries: SearchEntryQuerySet, topics: Collection[str], today: date) -> SearchEntryQuerySet:
-    """Meetings, and nothing else, on one of the topics; none where there is no topic."""
+    """Meetings, and nothing else, on one of the topics, that somebody vouches for and nobody has reported: no one is sent to a door
+    that may be shut. None where there is no topic."""
     if not topics:
         return entries.none()
-    return entries.about(MeetingSearch(topic=tuple(topics)), vocabulary()).of_kinds((DEFAULT_KIND,)).vouched(today)
+    open_doors = entries.filter(meeting__reported_on=None)
+    return open_doors.about(MeetingSearch(topic=tuple(topics)), vocabulary()).of_kinds((DEFAULT_KIND,)).vouched(today)
 
 
 def that_meet_around(keys: Collection[int], weekday: int, minute: int) -> set[int]:

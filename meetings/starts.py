@@ -87,8 +87,12 @@ class Side:
 
 
 def table(name: str, rows: Iterable[tuple[object, ...]]) -> str:
-    """A table of values. Numbers of ours and names of zones, so nothing in it has to be a parameter."""
-    return f"{name} AS (VALUES {', '.join(f'({chr(44).join(map(str, row))})' for row in rows)}), "
+    """A table of values. Numbers of ours and names of zones, so nothing in it has to be a parameter. Where a zone is said to be
+    text, SQLite looks it up in an index that it makes for the purpose."""
+    values = f"VALUES {', '.join(f'({chr(44).join(map(str, row))})' for row in rows)}"
+    if name.startswith("clocks"):
+        values = f"SELECT CAST(column1 AS text), column2 FROM ({values}) AS known"  # noqa: S608
+    return f"{name} AS ({values}), "
 
 
 def quoted(zone: str) -> str:
@@ -113,14 +117,20 @@ def first_starts(found: Sql, extra: Sequence[str], when: WhenAsked, order: str, 
     return sql + (f" LIMIT {limit}" if limit else ""), found[1]
 
 
+def joined(side: Side, times: str) -> str:
+    """Every entry with the times that are asked of its clock. CROSS JOIN keeps SQLite from beginning with the times, and looking at
+    all entries for each of them."""
+    tables = f"found f CROSS JOIN clocks{side.number} c CROSS JOIN {times}{side.number} s"
+    return f"FROM {tables} WHERE c.zone = f.zone AND s.clock = c.clock{side.only}"
+
+
 def weekly(side: Side, told: str, asked: Asked) -> str:
     """Entries that their weekday tells. What began before counts where one may come and go, or where all that is on is asked."""
     may_run = "" if asked.keeps_running else " AND f.comes_and_goes"
     return (
-        f"SELECT {told}, 0 AS is_dated, f.week_minute + s.base AS starts FROM found f "  # noqa: S608
-        f"JOIN clocks{side.number} c ON c.zone = f.zone "
-        f"JOIN weeks{side.number} s ON s.clock = c.clock AND f.week_minute BETWEEN s.from_minute AND s.to_minute{side.only} "
-        f"WHERE (s.lasts_until = 0 OR (f.week_minute + f.duration_minutes + s.base > s.lasts_until{may_run})) "
+        f"SELECT {told}, 0 AS is_dated, f.week_minute + s.base AS starts {joined(side, 'weeks')} "  # noqa: S608
+        "AND f.week_minute BETWEEN s.from_minute AND s.to_minute "
+        f"AND (s.lasts_until = 0 OR (f.week_minute + f.duration_minutes + s.base > s.lasts_until{may_run})) "
         "AND NOT (f.is_interrupted AND EXISTS (SELECT 1 FROM meetings_occurrence o WHERE o.rule_id = f.rule_id "
         "AND o.status = 'cancelled' AND o.epoch_minute = f.week_minute + s.base))"
     )
@@ -141,10 +151,9 @@ def dated(side: Side, told: str, asked: Asked) -> str:
     """Entries that are a date: it lies in a moment asked for, or began before and lasts into it."""
     may_run = "" if asked.keeps_running else " AND f.comes_and_goes"
     return (
-        f"SELECT {told}, 1 AS is_dated, f.epoch_minute AS starts FROM found f JOIN clocks{side.number} c ON c.zone = f.zone "  # noqa: S608
-        f"JOIN dates{side.number} s ON s.clock = c.clock{side.only} "
-        "WHERE (f.epoch_minute >= s.from_minute AND f.epoch_minute < s.to_minute) "
-        f"OR (f.epoch_minute < s.from_minute AND f.epoch_minute + f.duration_minutes > s.lasts_until{may_run})"
+        f"SELECT {told}, 1 AS is_dated, f.epoch_minute AS starts {joined(side, 'dates')} "
+        "AND ((f.epoch_minute >= s.from_minute AND f.epoch_minute < s.to_minute) "
+        f"OR (f.epoch_minute < s.from_minute AND f.epoch_minute + f.duration_minutes > s.lasts_until{may_run}))"
     )
 
 

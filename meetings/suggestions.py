@@ -27,11 +27,6 @@ class Suggestion:
     note: str = ""
 
 
-def is_safe(meeting: Meeting) -> bool:
-    """Whether nobody has reported it: no one is sent to a door that may be shut."""
-    return meeting.reported_on is None
-
-
 def upcoming(meeting: Meeting, now: datetime) -> list[ShownDate]:
     """Its dates that take place, in order of time."""
     return [shown for shown in dates_ahead(meeting, now=now, reader_zone=settings.TIME_ZONE) if not shown.is_cancelled]

@@ -206,7 +206,7 @@ def times_by_zone(
     """The zones in which rules are kept, grouped by what is asked of them. With `reader_zone` days are those of the reader; with
     `until` only what starts before then is asked for."""
     found: TimesByZone = {}
-    for alike in with_the_same_clock(zones, asked, now):
+    for alike in with_the_same_clock(zones, now.date(), asked.when, asked.on):
         times = times_in(alike[0], asked, now, reader_zone, until)
         found.setdefault(times, []).extend(alike)
     return found
@@ -231,13 +231,13 @@ def times_in(zone: str, asked: Asked, now: datetime, reader_zone: str, until: da
     )
 
 
-def with_the_same_clock(zones: Iterable[str], asked: Asked, now: datetime) -> list[list[str]]:
+@lru_cache(maxsize=64)
+def with_the_same_clock(zones: tuple[str, ...], today: date, when: When, on: date | None) -> list[list[str]]:
     """Zones that show the same time on all days that a search may be about; one that changes its clock then stands alone."""
-    today = now.date()
-    reach = HORIZON_WITH_TIMES if asked.when is When.ANY else 8
+    reach = HORIZON_WITH_TIMES if when is When.ANY else 8
     days = [today + timedelta(days=ahead) for ahead in range(-9, reach + 2)]
-    if asked.on is not None:
-        days += [asked.on + timedelta(days=ahead) for ahead in range(-3, 4)]
+    if on is not None:
+        days += [on + timedelta(days=ahead) for ahead in range(-3, 4)]
     groups: dict[object, list[str]] = {}
     for zone in zones:
         offsets = {utc_offset(zone, day) for day in days}

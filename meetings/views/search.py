@@ -118,7 +118,7 @@ def resolve(request: HttpRequest) -> HttpResponse:
 def which_place(request: HttpRequest) -> HttpResponse:
     """Asks which of some places is meant; none of them where nobody knows what was typed, which does not stand in the address."""
     given = request.GET.copy()
-    slugs = ",".join(given.pop("among", [])).split(",")[:MOST_PLACES]
+    slugs = ",".join(given.pop("among", [])).replace("\x00", "").split(",")[:MOST_PLACES]
     asked = MeetingFilter(given)
     places = {place.slug: place for place in Place.objects.filter(slug__in=slugs)}
     labelled = place_labels([places[slug] for slug in slugs if slug in places])

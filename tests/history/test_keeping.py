@@ -53,3 +53,11 @@ def test_of_several_values_only_the_missing_ones_are_computed() -> None:
 
     assert list(found.items()) == [("a", "A"), ("c", "C"), ("b", "B")]
     assert asked == ["b", "a", "c", "nobody"]
+
+
+def test_of_a_kind_no_more_than_its_limit_is_kept() -> None:
+    with showing(Version(MINUTE, 1)):
+        for word in ("a", "b", "a", "b"):
+            kept_each("few", [word], several, most=1)
+
+    assert asked == ["a", "b", "b"]

@@ -12,9 +12,9 @@ from groups.kinds import Method, Serves
 from groups.models import Fellowship, Group, Topic
 from history.actions import save
 from history.keeping import Version, showing
-from interchange.records import Access, Attendance
+from interchange.records import Access, Attendance, Frequency
 from meetings.actions import end_meeting, save_exception, save_meeting
-from meetings.alternatives import Section, alternatives
+from meetings.alternatives import FETCHED, Section, alternatives
 from meetings.kinds import ExceptionKind, MeetingStatus
 from meetings.models import Meeting, ScheduleException
 from places.models import Venue, Visibility
@@ -226,6 +226,26 @@ def test_a_tombstone_leads_to_the_nearest(client: Client) -> None:
 
     assert response.status_code == 410
     assert content.index(NEAREST) < content.index("Blízka") < content.index("Ďaleká")
+
+
+def test_a_near_meeting_with_many_dates_takes_the_place_of_one() -> None:
+    own = weekly("Tu")
+    monthly = {"frequency": Frequency.MONTHLY_BY_WEEKDAY, "ordinals": (1, 2, 3), "weekday": 4}
+    for name in ("Blízka", "Aj blízka"):
+        weekly(name, venue=make_venue(NEAR), rule=monthly)
+    weekly("Ďaleká", venue=make_venue(FAR))
+
+    assert told(own, is_unsure=True)[NEAREST] == ["Blízka", "Aj blízka", "Ďaleká"]
+
+
+def test_those_that_visitors_reported_take_nobody_s_place() -> None:
+    own = weekly("Tu")
+    for number in range(FETCHED):
+        reported = weekly(f"Hlásená {number}", venue=make_venue(NEAR))
+        Meeting.objects.filter(pk=reported.pk).update(reported_on=TODAY)
+    weekly("Ďaleká", venue=make_venue(FAR))
+
+    assert told(own, is_unsure=True)[NEAREST] == ["Ďaleká"]
 
 
 def test_what_was_not_confirmed_for_a_year_stays_and_shows_others(client: Client) -> None:

@@ -293,3 +293,30 @@ def test_of_a_place_that_nobody_knows_nothing_keeps_what_was_typed(client: Clien
     assert "qqqqqqqqqq" not in typed.headers["Location"] + content
     assert "<code>when=bad</code>" in content
     assert 'href="/en/meetings/?when=bad"' in content
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("meetings/%00/", "meetings/%00/a/", "groups/%00/", "groups/%00/a/", "holidays/%00/", "topics/%00/", "fellowships/%00/"),
+        *("places/%00/", "countries/%00/", "about/%00/", "meetings/which/?among=%00", "meetings/which/?among=a%00,b"),
+        *("selection/?ids=%00", "help/?country=%00&topic=%00&kind=%00", "meetings/map/?place=%00", "meetings/map.json?q=%00"),
+        *("holidays/2026-12-24/?place=%00&q=%00", "countries/sk/?x=%00"),
+    ],
+)
+def test_a_null_byte_is_nowhere_an_error(client: Client, path: str) -> None:
+    assert client.get(f"/en/{path}").status_code in {200, 301, 302, 404}
+
+
+def test_what_was_typed_does_not_go_along_to_another_address(client: Client) -> None:
+    meeting = today_meeting()
+
+    response = client.get(f"/en/meetings/{meeting.public_id}/?near=Hlavn%C3%A1+1&discreet=1")
+
+    assert response.headers["Location"] == f"/en/meetings/{meeting.public_id}/{meeting.slug}/?discreet=1"
+
+
+def test_of_two_places_that_were_typed_neither_stays(client: Client, gazetteer: None) -> None:
+    response = client.get("/en/meetings/?near=Hlavn%C3%A1+1&near=zilina")
+
+    assert response.headers["Location"] == "/en/meetings/?place=zilina"
