@@ -22,9 +22,10 @@ from meetings.windows import Asked, times_by_zone
 from places.cells import cells_in
 from places.distance import Box, Point
 
-# How much of a search is looked at first, where there may be more than enough: some minutes anywhere, hours near a place, a part of
-# the radius. Where that is too little, as much as promises half as many again as are wanted; all, where that would be most of it.
-FIRST_MINUTES, FIRST_HOURS_NEAR, FIRST_PART_OF_RADIUS = timedelta(minutes=45), timedelta(hours=8), 6
+# How much of a search is looked at first for so many meetings, where there may be more than enough: some minutes anywhere, hours
+# near a place, a part of the radius. Where that is too little, as much as promises half as many again as are wanted; all, where that
+# would be most of it.
+FIRST_MINUTES, FIRST_HOURS_NEAR, FIRST_PART_OF_RADIUS, FOR_SO_MANY = timedelta(minutes=45), timedelta(hours=8), 6, 500
 ENOUGH, MOST_GROWTH, MOST_HOURS, MOST_OF_RADIUS = 1.5, 30, timedelta(days=3), 0.7
 MANY_NEAR = 3_000  # entries; fewer are looked at at once
 MOST_CELLS = 1_000  # near the poles a circle is in more
@@ -78,7 +79,7 @@ class Part:
 def find(search: MeetingSearch, *, now: datetime, centre: Point | None, limit: int | None = None) -> list[Found]:
     """The meetings that answer a search, in its order and each once, up to `limit`; those that nobody has vouched for lately come
     last, unless the search asks for them. `centre` is where its place is."""
-    part = first_part(search, now, centre) if limit else Part(search)
+    part = first_part(search, now, centre, limit) if limit else Part(search)
     found = ask(part, now, centre, limit)
     while not part.is_all and limit and len(found) < limit:
         part = part.grown(max(ENOUGH, ENOUGH * limit / max(1, len(found))))
@@ -86,17 +87,18 @@ def find(search: MeetingSearch, *, now: datetime, centre: Point | None, limit: i
     return found
 
 
-def first_part(search: MeetingSearch, now: datetime, centre: Point | None) -> Part:
+def first_part(search: MeetingSearch, now: datetime, centre: Point | None, limit: int) -> Part:
     """What comes first in the order of a search, if there may be more than enough of it."""
     is_thin = centre is not None and not (asks_little(search) and is_dense(centre, search.within))
     if is_thin or search.q or search.who is Who.YOUNG:
         return Part(search)
     if search.sort is Sort.DISTANCE and centre is not None:
-        return Part(search, km=max(1, search.within // FIRST_PART_OF_RADIUS))
+        return Part(search, km=ceil(search.within / FIRST_PART_OF_RADIUS * sqrt(limit / FOR_SO_MANY)))
     begins = [span.begin for side in when_asked(search, now, centre).sides for times in side.times for span in times.spans]
     if search.sort is not Sort.TIME or not begins:
         return Part(search)
-    return Part(search, hours=(min(begins), FIRST_MINUTES if centre is None else FIRST_HOURS_NEAR))
+    length = FIRST_MINUTES if centre is None else FIRST_HOURS_NEAR
+    return Part(search, hours=(min(begins), length * (limit / FOR_SO_MANY)))
 
 
 def asks_little(search: MeetingSearch) -> bool:
