@@ -23,8 +23,8 @@ from places.cells import cells_in
 from places.distance import Box, Point
 
 # How much of a search is looked at first for so many meetings, where there may be more than enough: some minutes anywhere, hours
-# near a place, a part of the radius. Where that is too little, as much as promises half as many again as are wanted; all, where that
-# would be most of it.
+# near a place, a part of the radius. Where that is too little, as much as promises half as many again as are wanted; and all of it,
+# where that would be most of it.
 FIRST_MINUTES, FIRST_HOURS_NEAR, FIRST_PART_OF_RADIUS, FOR_SO_MANY = timedelta(minutes=45), timedelta(hours=8), 6, 500
 ENOUGH, MOST_GROWTH, MOST_HOURS, MOST_OF_RADIUS = 1.5, 30, timedelta(days=3), 0.7
 MANY_NEAR = 3_000  # entries; fewer are looked at at once
