@@ -26,7 +26,7 @@ from places.distance import Box, Point
 # near a place, a part of the radius. Where that is too little, as much as promises half as many again as are wanted; and all of it,
 # where that would be most of it.
 FIRST_MINUTES, FIRST_HOURS_NEAR, FIRST_PART_OF_RADIUS, FOR_SO_MANY = timedelta(minutes=45), timedelta(hours=8), 6, 500
-ENOUGH, MOST_GROWTH, MOST_HOURS, MOST_OF_RADIUS = 1.5, 30, timedelta(days=3), 0.7
+ENOUGH, LEAST_GROWTH, MOST_GROWTH, MOST_HOURS, MOST_OF_RADIUS = 1.5, 3, 30, timedelta(days=3), 0.7
 MANY_NEAR = 3_000  # entries; fewer are looked at at once
 MOST_CELLS = 1_000  # near the poles a circle is in more
 ROWS_AT_ONCE = 5_000
@@ -82,7 +82,7 @@ def find(search: MeetingSearch, *, now: datetime, centre: Point | None, limit: i
     part = first_part(search, now, centre, limit) if limit else Part(search)
     found = ask(part, now, centre, limit)
     while not part.is_all and limit and len(found) < limit:
-        part = part.grown(max(ENOUGH, ENOUGH * limit / max(1, len(found))))
+        part = part.grown(max(LEAST_GROWTH, ENOUGH * limit / max(1, len(found))))
         found = ask(part, now, centre, limit)
     return found
 
