@@ -98,7 +98,7 @@ def options_of(rows: Labels, marked: Collection[str]) -> SafeString:
 
 def chosen(name: str, search: MeetingSearch) -> tuple[str, ...]:
     """The values of a parameter, as they stand in an address."""
-    value = getattr(search, name)
+    value = getattr(search, name.replace("-", "_"))
     return tuple(map(str, value)) if isinstance(value, tuple) else () if value is None else (str(value),)
 
 

@@ -134,6 +134,7 @@ def marks_of(meeting: Meeting) -> list[str]:
         *[mark("l", code.lower()) for code in meeting.languages],
         *[mark("f", one.pk) for one in meeting.formats.all()],
         *[mark("a", code) for code in audiences],
+        *[mark("o", code) for code in meeting.audiences_only],
         *[mark("v", code) for code in facilities],
     ]
 

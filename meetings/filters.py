@@ -110,6 +110,7 @@ FIELDS: dict[str, forms.Field] = {
     "language": CodesField(),
     "format": SeveralField(choices=format_choices),
     "audience": SeveralField(choices=hyphened(kinds.Audience.choices)),
+    "not-only": SeveralField(choices=hyphened(kinds.Audience.choices)),
     "facility": SeveralField(choices=hyphened([*kinds.Facility.choices, *FACTS])),
     "kind": SeveralField(choices=[*hyphened(kinds.MeetingKind.choices), ("all", _("all"))]),
     "group": CodesField(),

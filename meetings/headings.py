@@ -82,9 +82,9 @@ def labels(name: str, values: Sequence[Any]) -> Iterator[tuple[Any, str]]:
     known: dict[Any, Any] = dict(choices_of(PARAMETERS.get(name, name)))
     if name in NAMED_BY:
         known = dict(NAMED_BY[name].filter(public_id__in=values).values_list("public_id", "name"))
-    say = SAID.get(name, str)
+    say, frame = SAID.get(name, str), FRAMES.get(name, "%(label)s")
     for value in values:
-        yield value, str(known[value] if value in known else say(value))
+        yield value, frame % {"label": known[value] if value in known else say(value)}
 
 
 NAMED_BY: dict[str, "QuerySet[Any]"] = {
@@ -95,6 +95,7 @@ NAMED_BY: dict[str, "QuerySet[Any]"] = {
         visibility=Visibility.PUBLIC, meetings__visibility=Visibility.PUBLIC, meetings__status=MeetingStatus.PUBLISHED
     ),
 }
+FRAMES = {"not_only": gettext_lazy("Without meetings only for: %(label)s")}
 SAID: dict[str, Callable[[Any], Any]] = {
     "at": lambda _point: _("Near you"),
     "date": day_year_text,
@@ -118,7 +119,7 @@ def or_list(parts: Sequence[str]) -> str:
 # a language can say it as a clause of its own.
 MOST_FELLOWSHIPS = 3  # of which a sentence says the abbreviations
 IN_MAIN = {"at", "when", "date", "earliest", "latest", "who"}
-AFTER = {"unconfirmed", "tz"}  # these narrow nothing
+AFTER = {"not_only", "unconfirmed", "tz"}  # sentences of their own
 WHEN_ADVERBS = {
     When.NOW: pgettext_lazy("when, in a sentence", "now"),
     When.SOON: pgettext_lazy("when, in a sentence", "in the next 2 hours"),

@@ -36,6 +36,7 @@ FILTERS = frozenset(
         "language",
         "format",
         "audience",
+        "not_only",
         "facility",
         "group",
         "body",
@@ -192,6 +193,7 @@ def from_home(search: MeetingSearch, languages: tuple[str, ...]) -> MeetingSearc
         how=(How.ONLINE,),
         language=languages,
         audience=search.audience,
+        not_only=search.not_only,
         tz=search.tz,
         discreet=search.discreet,
     )

@@ -2,7 +2,8 @@
 
 On PostgreSQL they are an array with a GIN index, elsewhere a line of text. The letters before the colon:
   w fellowship; t topic of the group's own; n fellowship whose topics count, as the group has none of its own;
-  k kind; h attendance; l language; f format; a audience, welcome or only; v facility, or a known yes about the venue.
+  k kind; h attendance; l language; f format; a audience, welcome or only; o audience, only; v facility, or a known yes about the
+  venue.
 """
 
 from collections.abc import Iterable

@@ -51,6 +51,7 @@ class MeetingSearch:
     language: tuple[str, ...] = ()
     format: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()
+    not_only: tuple[str, ...] = ()
     facility: tuple[str, ...] = ()
     kind: tuple[str, ...] = (DEFAULT_KIND,)
     group: tuple[str, ...] = ()
@@ -92,7 +93,8 @@ class MeetingSearch:
 
 
 DEFAULTS: dict[str, Any] = {column.name: column.default for column in fields(MeetingSearch)}
-PARAMETERS = {"earliest": "from", "latest": "until"}  # "from" is a word of Python's own
+# "from" is a word of Python's own, and has no hyphens.
+PARAMETERS = {"earliest": "from", "latest": "until", "not_only": "not-only"}
 
 
 def written(value: Any) -> str:

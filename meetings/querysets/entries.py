@@ -111,6 +111,8 @@ class SearchEntryQuerySet(PlacedQuerySet["SearchEntry"]):
         for letter, values in (("a", search.audience), ("v", search.facility)):
             if values:
                 found = found.marked(mark(letter, value) for value in underscored(values))
+        if search.not_only:
+            found = found.exclude(marks__any_of_these=[mark("o", value) for value in underscored(search.not_only)])
         return found
 
     def of_kinds(self, kinds: tuple[str, ...]) -> Self:

@@ -62,6 +62,7 @@ class SearchOracle:
                 not search.topic or bool(topic_slugs(meeting) & set(search.topic)),
                 not search.fellowship or group.fellowship.slug in search.fellowship,
                 not search.how or any(meeting.attendance in WAYS[how] for how in search.how),
+                not {code.replace("-", "_") for code in search.not_only} & set(meeting.audiences_only),
                 not search.language or bool(set(meeting.languages) & set(search.language)),
                 "all" in search.kind or any(meeting.kind in KINDS.get(kind, {kind.replace("-", "_")}) for kind in search.kind),
                 centre is None or (meeting.point is not None and centre.km_to(meeting.point) <= search.within),

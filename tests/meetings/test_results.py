@@ -51,3 +51,11 @@ def test_today_is_today_by_the_clock_of_the_venue() -> None:
     page = answer(MeetingSearch(), now=now, centre=None)
 
     assert [label for label, _cards in by_day(page.cards, now)] == ["Today, Monday 23 November"]
+
+
+def test_what_is_only_for_some_can_be_left_out() -> None:
+    make_rule(make_meeting("Pre ženy", audiences_only=("women",)))
+    make_rule(make_meeting("Ženy vítané", audiences_welcome=("women",)))
+
+    assert [name for name, _running in found(not_only=("women",))] == ["Ženy vítané"]
+    assert sorted(name for name, _running in found(audience=("women",))) == ["Pre ženy", "Ženy vítané"]

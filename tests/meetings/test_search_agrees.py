@@ -79,6 +79,7 @@ def make_world(rng: random.Random, size: int = 60) -> None:
             venue=rng.choice(venues) if attendance != Attendance.ONLINE else None,
             kind=rng.choice([MeetingKind.MEETING, MeetingKind.OPEN_HOUSE, MeetingKind.MARATHON, MeetingKind.SOCIAL]),
             languages=rng.choice([("sk",), ("sk", "hu"), ()]),
+            audiences_only=rng.choice([(), (), ("women",), ("men", "people_of_colour")]),
             listed_on=NOW.date() - timedelta(days=rng.choice([5, 100, 300])),
         )
         for _rule in range(rng.choice([1, 1, 2])):
@@ -139,6 +140,7 @@ def searches(draw: st.DrawFn) -> MeetingSearch:
         latest=draw(TIMES),
         how=draw(st.sampled_from([(), (), (How.ONLINE,), (How.IN_PERSON,)])),
         language=draw(st.sampled_from([(), (), ("hu",)])),
+        not_only=draw(st.sampled_from([(), (), ("women",), ("people-of-colour", "women")])),
         kind=draw(st.sampled_from([("meeting",), ("all",), ("social",), ("open-house",)])),
         q=draw(
             st.sampled_from(

@@ -15,7 +15,7 @@ BY_LINK = {"place", "at", "group", "body", "venue", "page", "discreet"}  # chose
 def test_every_parameter_can_be_asked_for(client: Client) -> None:
     content = page(client, "/en/")
 
-    asked = set(re.findall(r'<(?:input|select)[^>]* name="(\w+)"', content))
+    asked = set(re.findall(r'<(?:input|select)[^>]* name="([\w-]+)"', content))
     assert asked == set(FIELDS) - BY_LINK
 
 

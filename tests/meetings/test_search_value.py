@@ -36,6 +36,7 @@ def ignored(query: str) -> list[str]:
         ("how=online&how=in-person", MeetingSearch(how=(How.ONLINE, How.IN_PERSON))),
         ("fellowship=aa", MeetingSearch(fellowship=("aa",))),
         ("language=sk&language=svk", MeetingSearch(language=("sk", "svk"))),
+        ("not-only=women&not-only=men", MeetingSearch(not_only=("women", "men"))),
         ("facility=step-free&audience=women", MeetingSearch(facility=("step-free",), audience=("women",))),
         ("q=nádej&unconfirmed=1&sort=name&page=3", MeetingSearch(q="nádej", unconfirmed=True, sort=Sort.NAME, page=3)),
         ("tz=America/New_York", MeetingSearch(tz="America/New_York")),
