@@ -3,8 +3,9 @@
 import gc
 from typing import Any
 
-from gunicorn.config import Config  # type: ignore[import-untyped]
-from gunicorn.glogging import Logger  # type: ignore[import-untyped]
+from gunicorn.config import Config  # type: ignore[import-untyped]  # gunicorn has no types
+from gunicorn.glogging import Logger  # type: ignore[import-untyped]  # gunicorn has no types
+from gunicorn.http import message  # type: ignore[import-untyped]  # gunicorn has no types
 
 from directory.logs import AnonymousFilter
 
@@ -33,5 +34,5 @@ threads = 4
 accesslog = None
 loglevel = "error"
 logger_class = AnonymousLogger
-# The longest that gunicorn reads, so that a pasted text as a search gets our page rather than its own.
-limit_request_line = 8190
+# A pasted text as a search, and thousands of parameters, get our page rather than gunicorn's, which reads 8,190 bytes at the most.
+limit_request_line = message.MAX_REQUEST_LINE = 65_536

@@ -52,32 +52,34 @@ def kept(compute: Callable[Parameters, Value]) -> Callable[Parameters, Value]:
 
     @wraps(compute)
     def get(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Value:
-        version = current.get()
-        if version is None:
-            return compute(*args, **kwargs)
-        values = values_of(version, f"{compute.__module__}.{compute.__qualname__}")
         key = (*args, *sorted(kwargs.items()))
-        if key not in values:
-            value = compute(*args, **kwargs)
-            if len(values) < MOST:
-                values[key] = value
-            return value
-        found: Value = values[key]
-        return found
+        return kept_one(f"{compute.__module__}.{compute.__qualname__}", key, lambda: compute(*args, **kwargs))
 
     return get
 
 
-def kept_each(
-    name: str, keys: list[Key], compute: Callable[[list[Key]], dict[Key, Value]], *, most: int = MOST
-) -> dict[Key, Value]:
+def kept_one(kind: str, key: Any, compute: Callable[[], Value], *, most: int = MOST) -> Value:
+    """A value that depends on its key and on the version only. Of a kind no more than `most` are kept."""
+    version = current.get()
+    if version is None:
+        return compute()
+    values: dict[Any, Value] = values_of(version, kind)
+    if key in values:
+        return values[key]
+    value = compute()
+    if len(values) < most:
+        values[key] = value
+    return value
+
+
+def kept_each(kind: str, keys: list[Key], compute: Callable[[list[Key]], dict[Key, Value]]) -> dict[Key, Value]:
     """Several values at once, in the order of their keys: those that are not kept are computed together. A key without a value is
     left out."""
     version = current.get()
-    values: dict[Key, Value] = {} if version is None else values_of(version, name)
+    values: dict[Key, Value] = {} if version is None else values_of(version, kind)
     missing = [key for key in keys if key not in values]
     computed = compute(missing) if missing else {}
-    if len(values) < most:
+    if len(values) < MOST:
         values.update(computed)
     found = {key: computed[key] if key in computed else values.get(key) for key in keys}
     return {key: value for key, value in found.items() if value is not None}

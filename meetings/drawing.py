@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from history.keeping import kept, kept_each
+from history.keeping import kept, kept_one
 from languages.names import SIGN_LANGUAGES, language_name
 from meetings.alternatives import Elsewhere
 from meetings.cards import Card
@@ -39,20 +39,19 @@ def card_html(card: Card, keep: str) -> SafeString:
 
 def elsewhere_html(elsewhere: Elsewhere, keep: str) -> SafeString:
     """Where else to go from a meeting: the same for everybody who looks at it, so it is found and drawn once."""
-    key = (elsewhere.meeting.pk, get_language(), keep)
 
-    def draw(_missing: list[Any]) -> dict[Any, str]:
+    def drawn() -> str:
         context = {"sections": elsewhere.sections(), "keep": keep, "is_discreet": bool(keep)}
-        return {key: render_to_string("meetings/partials/alternatives.html", context)}
+        return render_to_string("meetings/partials/alternatives.html", context)
 
-    return mark_safe(kept_each("elsewhere", [key], draw)[key])  # noqa: S308  # a template escapes
+    return mark_safe(kept_one("elsewhere", (elsewhere.meeting.pk, get_language(), keep), drawn))  # noqa: S308  # a template escapes
 
 
 def form_html(search: MeetingSearch, *, place_label: str, is_discreet: bool) -> SafeString:
     """The form, filled in."""
     alike = search.but(place="", at=None, q="", group=(), body=(), venue=(), discreet=is_discreet)
     key = (alike, get_language() or "")
-    html = kept_each("form", [key], lambda _missing: {key: drawn_form(*key)}, most=MOST_FORMS)[key]
+    html = kept_one("form", key, lambda: drawn_form(*key), most=MOST_FORMS)
     # The words last: whatever somebody types stands for nothing else.
     own = {HIDDEN: kept_parameters(search), PLACE: escape(place_label), WORDS: escape(search.q)}
     for mark, text in own.items():
@@ -79,7 +78,9 @@ def picker(name: str, language: str, search: MeetingSearch) -> SafeString:
     """A select of what a parameter can be, "Any" first; where several values are chosen, one in which several can be."""
     several = " multiple" if len(chosen(name, search)) > 1 else ""
     anything = f'<option value="">{escape(_("Any"))}</option>'
-    return mark_safe(f'<select name="{name}" id="id_{name}"{several}>{anything}{options(name, language, search)}</select>')  # noqa: S308
+    return mark_safe(  # noqa: S308  # both kinds of options are escaped, and names are ours
+        f'<select name="{name}" id="id_{name}"{several}>{anything}{options(name, language, search)}</select>'
+    )
 
 
 def options(name: str, language: str, search: MeetingSearch) -> SafeString:

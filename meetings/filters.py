@@ -206,8 +206,5 @@ READ: dict[str, Callable[[Any], Any]] = {
     "who": Who,
     "when": When,
     "sort": Sort,
-    "within": int,
-    "beyond": int,
-    "page": int,
     "how": lambda values: tuple(How(value) for value in values),
 }

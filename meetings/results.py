@@ -1,4 +1,4 @@
-"""A page of results, with a bounded cost: counted exactly to 500, paged forty times, found with one question."""
+"""A page of results, with a bounded cost: counted exactly to 500, paged forty times, found with few questions."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

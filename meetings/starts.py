@@ -37,6 +37,8 @@ COLUMNS = (
 CLOCKS = "clocks{} (zone, clock)"
 WEEKS = "weeks{} (clock, from_minute, to_minute, base, lasts_until)"
 DATES = "dates{} (clock, from_minute, to_minute, lasts_until)"
+# How a table reads its values: said to be text, a zone is looked up by SQLite in an index that it makes for the purpose.
+READ_AS = {CLOCKS: "SELECT CAST(column1 AS text), column2 FROM ({}) AS known", WEEKS: "{}", DATES: "{}"}
 # Rows that fit nothing, as a VALUES needs one.
 NO_ROWS: dict[str, tuple[object, ...]] = {CLOCKS: ("''", -1), WEEKS: (-1, 1, 0, 0, 0), DATES: (-1, 1, 0, 0)}
 
@@ -83,16 +85,13 @@ class Side:
             WEEKS: [(number, *row) for number, one in enumerate(clocks) for row in week_rows(one)],
             DATES: [(number, *row) for number, one in enumerate(clocks) for row in date_rows(one)],
         }
-        return "".join(table(name.format(self.number), values or [NO_ROWS[name]]) for name, values in rows.items())
+        tables = ((name, READ_AS[name].format(values_of(found or [NO_ROWS[name]]))) for name, found in rows.items())
+        return "".join(f"{name.format(self.number)} AS ({table}), " for name, table in tables)
 
 
-def table(name: str, rows: Iterable[tuple[object, ...]]) -> str:
-    """A table of values. Numbers of ours and names of zones, so nothing in it has to be a parameter. Where a zone is said to be
-    text, SQLite looks it up in an index that it makes for the purpose."""
-    values = f"VALUES {', '.join(f'({chr(44).join(map(str, row))})' for row in rows)}"
-    if name.startswith("clocks"):
-        values = f"SELECT CAST(column1 AS text), column2 FROM ({values}) AS known"  # noqa: S608
-    return f"{name} AS ({values}), "
+def values_of(rows: Iterable[tuple[object, ...]]) -> str:
+    """A table of values. Numbers of ours and names of zones, so nothing in it has to be a parameter."""
+    return f"VALUES {', '.join(f'({chr(44).join(map(str, row))})' for row in rows)}"
 
 
 def quoted(zone: str) -> str:
@@ -128,7 +127,7 @@ def weekly(side: Side, told: str, asked: Asked) -> str:
     """Entries that their weekday tells. What began before counts where one may come and go, or where all that is on is asked."""
     may_run = "" if asked.keeps_running else " AND f.comes_and_goes"
     return (
-        f"SELECT {told}, 0 AS is_dated, f.week_minute + s.base AS starts {joined(side, 'weeks')} "  # noqa: S608
+        f"SELECT {told}, 0 AS is_dated, f.week_minute + s.base AS starts {joined(side, 'weeks')} "  # noqa: S608  # as said above
         "AND f.week_minute BETWEEN s.from_minute AND s.to_minute "
         f"AND (s.lasts_until = 0 OR (f.week_minute + f.duration_minutes + s.base > s.lasts_until{may_run})) "
         "AND NOT (f.is_interrupted AND EXISTS (SELECT 1 FROM meetings_occurrence o WHERE o.rule_id = f.rule_id "
@@ -166,4 +165,4 @@ def date_rows(times: Times) -> Iterator[tuple[int, int, int]]:
 def timeless(told: str, asked: Asked) -> str:
     """Entries without a time: always open ones always, those by appointment where any time will do."""
     places = f"{ALWAYS_OPEN}, {BY_APPOINTMENT}" if asked.is_any_time else f"{ALWAYS_OPEN}"
-    return f"SELECT {told}, 0 AS is_dated, f.epoch_minute AS starts FROM found f WHERE f.epoch_minute IN ({places})"  # noqa: S608
+    return f"SELECT {told}, 0 AS is_dated, f.epoch_minute AS starts FROM found f WHERE f.epoch_minute IN ({places})"  # noqa: S608  # numbers of ours

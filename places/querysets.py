@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 
-from places.distance import Chord, Distance, IsWithin, KeptChord, Point
+from places.distance import Chord, IsWithin, KeptChord, Point
 
 if TYPE_CHECKING:
     from places.models import Place, Venue
@@ -25,10 +25,6 @@ class PlacedQuerySet(models.QuerySet[Placed]):
     def beyond(self, point: Point, km: float, *, prefix: str = "") -> Self:
         """Those farther away."""
         return self.filter(~IsWithin(self.chord(point, prefix), km, *_columns(prefix)))
-
-    def with_distance(self, point: Point, *, prefix: str = "") -> Self:
-        """Each row gets `distance_km`, None if it has no coordinates."""
-        return self.annotate(distance_km=Distance(self.chord(point, prefix)))
 
     def nearest_first(self, point: Point, *then: str, prefix: str = "") -> Self:
         """In the order of distance, equals in the order of `then`; rows without coordinates last.

@@ -8,6 +8,8 @@ from interchange.records import Frequency
 from meetings.models import Meeting, Occurrence, ScheduleRule, SearchEntry
 from meetings.reference_minutes import WEEK_MINUTES
 from meetings.windows import DAY_MINUTES
+from places.cells import ACROSS, PER_DEGREE
+from places.distance import DATE_LINE, POLE
 from places.ids import LENGTH
 from places.models import Venue
 
@@ -31,7 +33,7 @@ def copy_world(k: int, step: int) -> None:
         table = model._meta.db_table
         with connection.cursor() as cursor:
             cursor.execute(
-                f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM {table} WHERE id < {step}"  # noqa: S608
+                f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM {table} WHERE id < {step}"  # noqa: S608  # names of ours
             )
 
 
@@ -40,10 +42,10 @@ def move_sequences() -> None:
     with connection.cursor() as cursor:
         for model in COPIED:
             table = model._meta.db_table
-            cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")  # noqa: S608
+            cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")  # noqa: S608  # as above
 
 
-def value(model: type[models.Model], field: models.Field, k: int, step: int) -> str:  # type: ignore[type-arg]
+def value(model: type[models.Model], field: models.Field, k: int, step: int) -> str:  # type: ignore[type-arg]  # of any type
     """A column of the copy, as SQL of the row it is copied from."""
     column = str(field.column)
     if field.primary_key or getattr(field, "related_model", None) in COPIED:
@@ -53,14 +55,16 @@ def value(model: type[models.Model], field: models.Field, k: int, step: int) -> 
     def nearby(degrees: str) -> str:
         return f"{degrees} {NEARBY.format(id=house, k=k)}"
 
-    cell = f"floor(({nearby('latitude')} + 90) * 4) * 1440 + floor(({nearby('longitude')} + 180) * 4)"
+    def cells(degrees: str, edge: float) -> str:
+        return f"floor(({nearby(degrees)} + {edge}) * {PER_DEGREE})"
+
     next_day = f"({column} + {k * DAY_MINUTES}) % {WEEK_MINUTES}"
     changed = {
         "public_id": f"substr({column}, 1, {LENGTH - len(FIRST)}) || '{k:03d}'",
         "uid": f"md5({column}::text || '{k}')::uuid",
         "latitude": nearby("latitude"),
         "longitude": nearby("longitude"),
-        "cell": cell,
+        "cell": f"{cells('latitude', POLE)} * {ACROSS} + {cells('longitude', DATE_LINE)}",
         "week_minute": next_day,
         "reference_minute": next_day,
         "weekday": f"CASE WHEN frequency = '{Frequency.WEEKLY}' THEN ({column} + {k}) % 7 ELSE {column} END",

@@ -19,6 +19,7 @@ from history.keeping import forget
 
 TIMES = 40
 CLIENTS, SECONDS, PORT = 8, 4.0, 8765
+STARTING_SECONDS = 30
 MILLISECONDS = 1000
 
 
@@ -73,13 +74,28 @@ def gunicorn(database: str) -> Iterator[None]:
     """The site as it is served, with two workers."""
     command = [sys.executable, "-m", "gunicorn", "--workers", "2", "--bind", f"127.0.0.1:{PORT}"]
     environment = {**os.environ, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "directory.bench.settings"}
-    server = subprocess.Popen(command, env=environment)  # noqa: S603
+    server = subprocess.Popen(command, env=environment)  # noqa: S603  # no word of it comes from outside
     try:
-        sleep(4)
+        wait_until_it_answers()
         yield
     finally:
         server.terminate()
         server.wait(20)
+
+
+def wait_until_it_answers() -> None:
+    """Workers are ready some seconds after the server is started."""
+    until = monotonic() + STARTING_SECONDS
+    while monotonic() < until:
+        try:
+            server = http.client.HTTPConnection("127.0.0.1", PORT, timeout=STARTING_SECONDS)
+            server.request("GET", "/bench/nothing")
+            server.getresponse().read()
+        except ConnectionRefusedError:
+            sleep(0.1)
+        else:
+            return
+    raise RuntimeError("gunicorn did not start")
 
 
 def through_gunicorn(address: str) -> dict[str, Any]:

@@ -135,7 +135,7 @@ class BenchWorld:
 
     def rule(self, meeting: Meeting) -> ScheduleRule:
         """Weekly, now and then monthly, seldom without a time."""
-        known: dict[str, Any] = {"meeting": meeting, "zone": meeting.zone, "access": self.access()}  # type: ignore[attr-defined]
+        known: dict[str, Any] = {"meeting": meeting, "zone": meeting.zone, "access": self.access()}  # type: ignore[attr-defined]  # see `meeting`
         kind = self.random.randrange(1000)
         if kind < ALWAYS_OPEN_OF_1000:
             return ScheduleRule(frequency=Frequency.ALWAYS_OPEN, **known)

@@ -193,7 +193,7 @@ class SearchEntryQuerySet(PlacedQuerySet["SearchEntry"]):
         except EmptyResultSet:
             conditions, asked = "0 = 1", ()
         parameters = (*chain.from_iterable(some for _sql, some in columns), *asked)
-        return f"SELECT {', '.join(sql for sql, _some in columns)} FROM {TABLE} WHERE {conditions}", parameters  # noqa: S608
+        return f"SELECT {', '.join(sql for sql, _some in columns)} FROM {TABLE} WHERE {conditions}", parameters  # noqa: S608  # written here
 
 
 def moments(asked: Minutes, *, and_timeless: bool, by_index: bool) -> Iterator[str]:

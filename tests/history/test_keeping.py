@@ -1,8 +1,9 @@
 """What is computed for one public page and may serve the next."""
 
 from datetime import UTC, datetime
+from functools import partial
 
-from history.keeping import Version, kept, kept_each, showing
+from history.keeping import Version, kept, kept_each, kept_one, showing
 
 MINUTE = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
 asked: list[str] = []
@@ -58,6 +59,6 @@ def test_of_several_values_only_the_missing_ones_are_computed() -> None:
 def test_of_a_kind_no_more_than_its_limit_is_kept() -> None:
     with showing(Version(MINUTE, 1)):
         for word in ("a", "b", "a", "b"):
-            kept_each("few", [word], several, most=1)
+            kept_one("few", word, partial(several, [word]), most=1)
 
     assert asked == ["a", "b", "b"]
