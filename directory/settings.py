@@ -57,11 +57,23 @@ FETCH_MEGABYTES: int = env.int("FETCH_MEGABYTES", default=300)
 # Inner networks from which feeds may be fetched all the same, as in 10.1.0.0/16; else only the public internet.
 FETCH_PRIVATE_NETWORKS = [ip_network(network) for network in env.list("FETCH_PRIVATE_NETWORKS", default=[])]
 
+# Mail: printed by `make run`; in production sent by any SMTP server, as in EMAIL_URL=smtp+tls://user:password@example.org:587 ---
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="directory@localhost")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# The address of the site as mails say it; a command does not know by which it is reached.
+SITE_ADDRESS: str = env.str("SITE_ADDRESS", default="http://localhost:8000").rstrip("/")
+
+# Networks of visitors are told apart by a hash; its keys lie outside the database and its backups ---
+NETWORK_KEYS_FILE = Path(env.str("NETWORK_KEYS_FILE", default=str(VAR_DIR / "network-keys.json")))
+
 # Applications ---
 INSTALLED_APPS = [
     "directory",
     "feeds",
     "imports",
+    "upkeep",
     "meetings",
     "groups",
     "history",

@@ -155,10 +155,3 @@ class ResourceKind(TextChoices):
     ONLINE_FORUM = "online_forum", _("online forum")
     LITERATURE = "literature", _("books and leaflets")
     LEADER_TRAINING = "leader_training", _("training for leaders")
-
-
-class MembershipRole(TextChoices):
-    EDITOR = "editor", _("editor")
-    CONFIRMER = "confirmer", _("confirmer")
-    MODERATOR = "moderator", _("moderator")
-    READER = "reader", _("reader")

@@ -12,6 +12,10 @@ class RoadKind(models.TextChoices):
     SEED = "seed", _("the project's own lists")
     DEMO = "demo", _("the demo world")
     COMMAND = "command", _("a command")
+    MAIL = "mail", _("a mailed link")
+    PHONE = "phone", _("the telephone")
+    SUGGESTION = "suggestion", _("a suggestion")
+    VISITOR = "visitor", _("a visitor")
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,18 @@ class Contact(models.Model):
     consent_for = models.CharField(_("agreed to"), max_length=200, blank=True)
     consent_on = models.DateField(_("agreed on"), null=True, blank=True)
     consent_until = models.DateField(_("agreed until"), null=True, blank=True)
+    # Whose it is: with that term of office the consent ends as well.
+    term = models.ForeignKey(
+        "groups.Membership",
+        verbose_name=_("with the term of"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="contacts",
+    )
+    takes_messages = models.BooleanField(
+        _("gets what is written to the group"), default=False, help_text=_("A mail address; nobody who writes is shown it.")
+    )
 
     objects = ContactQuerySet.as_manager()
 
@@ -57,6 +69,13 @@ class Contact(models.Model):
                 condition=Q(is_public=False) | Q(consent_on__isnull=False),
                 name="groups_contact_public_by_consent",
                 violation_error_message=_("A public contact needs the date on which its owner agreed."),
+            ),
+            models.CheckConstraint(
+                condition=Q(takes_messages=False) | Q(kind=ContactKind.MAIL, consent_on__isnull=False),
+                name="groups_contact_messages_by_mail",
+                violation_error_message=_(
+                    "What is written to the group goes to a mail address whose owner has agreed; give the date."
+                ),
             ),
         ]
 

@@ -68,6 +68,7 @@ class Group(models.Model):
     way_of_working = TranslatedField(_("way of working"), lines=4, blank=True)
     what_happens = TranslatedField(_("what happens at a meeting"), lines=4, blank=True)
     closing = TranslatedField(_("how it opens and closes"), lines=4, blank=True)
+    meets_at_door = models.BooleanField(_("someone can meet a newcomer at the door"), default=False)
     has_sponsors = models.BooleanField(_("help to find a sponsor here"), null=True, blank=True)
     open_service_roles = TranslatedField(_("service roles that are open"), lines=2, blank=True)
 

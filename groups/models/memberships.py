@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from groups.kinds import MembershipRole
+from accounts.care import MembershipRole
 from groups.models.bodies import ServiceBody
 from groups.models.groups import Group
 from groups.querysets import MembershipQuerySet

@@ -34,7 +34,10 @@ class Report(models.Model):
     kind = models.CharField(_("what"), max_length=16, choices=ReportKind)
     on = models.DateField(_("on"))
     about_date = models.DateField(_("about the date"), null=True, blank=True)
-    network_hash = models.CharField(_("network"), max_length=64, blank=True)
+    network_hash = models.CharField(_("network"), max_length=160, blank=True)
+    # When somebody who keeps the listing has seen to it; what was no real report does not count.
+    answered_on = models.DateField(_("answered on"), null=True, blank=True)
+    is_dismissed = models.BooleanField(_("does not count"), default=False)
 
     class Meta:
         verbose_name = _("report")

@@ -11,9 +11,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone, translation
 
+from accounts.care import MembershipRole
 from accounts.models import User
 from groups.actions import save_service_body
-from groups.kinds import BodyKind, ContactKind, MembershipRole, ResourceKind
+from groups.kinds import BodyKind, ContactKind, ResourceKind
 from groups.models import Contact, Group, Membership, Resource, ServiceBody, Topic
 from history.actions import save
 from history.road import Road, RoadKind

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import models
 
+from accounts.care import MembershipRole
 from groups import kinds as group_kinds
 from groups.models import Contact, Fellowship, Group, Membership, Resource, ServiceBody, Topic
 from groups.querysets import GroupQuerySet
@@ -49,7 +50,7 @@ SINGLE_VALUES: list[tuple[type[models.Model], str, Iterable[Any]]] = [
     (Contact, "kind", group_kinds.ContactKind),
     (Contact, "role", group_kinds.ContactRole),
     (Contact, "is_public", [True, False]),
-    (Membership, "role", group_kinds.MembershipRole),
+    (Membership, "role", MembershipRole),
     (Resource, "kind", group_kinds.ResourceKind),
     (Resource, "is_published", [True, False]),
     (Venue, "precision", Precision),

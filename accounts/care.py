@@ -1,0 +1,130 @@
+"""What is in whose care: the one place that decides who may see and do what.
+
+A role stands on a service body, with all under it, or on a group. Every model of the workplace has a scope, registered by the
+module `care.py` of its room; lists, forms, choices, addresses, history and bulk actions ask `in_care` and nothing else.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class MembershipRole(models.TextChoices):
+    EDITOR = "editor", _("editor")
+    CONFIRMER = "confirmer", _("confirmer")
+    MODERATOR = "moderator", _("moderator")
+    READER = "reader", _("reader")
+
+
+class Right(StrEnum):
+    """What somebody may do with what is in their care."""
+
+    VIEW = "view"
+    CONFIRM = "confirm"
+    MODERATE = "moderate"
+    EDIT = "edit"
+
+
+ROLES_WITH = {
+    Right.VIEW: tuple(MembershipRole),
+    Right.CONFIRM: (MembershipRole.EDITOR, MembershipRole.MODERATOR, MembershipRole.CONFIRMER),
+    Right.MODERATE: (MembershipRole.EDITOR, MembershipRole.MODERATOR),
+    Right.EDIT: (MembershipRole.EDITOR,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """The groups and service bodies on which somebody has a right today. `paths` are of bodies, each with all under it."""
+
+    is_everything: bool = False
+    paths: tuple[str, ...] = ()
+    groups: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self.is_everything or bool(self.paths or self.groups)
+
+    def of_groups(self, group: str = "") -> Q:
+        """The condition on the group to which a lookup leads; "" for groups themselves."""
+        if self.is_everything:
+            return Q()
+        prefix = f"{group}__" if group else ""
+        return Q(**{f"{prefix}pk__in": self.groups}) | self.of_bodies(f"{prefix}service_body")
+
+    def of_bodies(self, body: str = "") -> Q:
+        """The condition on the service body to which a lookup leads; "" for bodies themselves."""
+        if self.is_everything:
+            return Q()
+        prefix = f"{body}__" if body else ""
+        condition = Q(pk__in=[])
+        for path in self.paths:
+            condition |= Q(**{f"{prefix}path__startswith": path})
+        return condition
+
+
+def care_of(user: "User", right: Right, *, today: date | None = None) -> Care:
+    """What is in somebody's care by this right. A term that is over and an account that is closed give none; nobody has to act."""
+    if not user.is_active:
+        return Care()
+    if user.is_superuser:
+        return Care(is_everything=True)
+    terms = user.memberships.current(today or timezone.localdate()).filter(role__in=ROLES_WITH[right])
+    pairs = list(terms.values_list("service_body__path", "group"))
+    return Care(paths=tuple(path for path, _group in pairs if path), groups=tuple(group for _path, group in pairs if group))
+
+
+Scope = Callable[["User", Right], "models.QuerySet[Any]"]
+_scopes: dict[type[models.Model], Scope] = {}
+_choices: dict[type[models.Model], Scope] = {}
+
+
+def scope(*kinds: type[models.Model]) -> Callable[[Scope], Scope]:
+    """Register which rows of these models are in somebody's care."""
+
+    def register(rows: Scope) -> Scope:
+        _scopes.update(dict.fromkeys(kinds, rows))
+        return rows
+
+    return register
+
+
+def choices(*kinds: type[models.Model]) -> Callable[[Scope], Scope]:
+    """Register which rows of these models may be chosen in forms, where these are more than those in care."""
+
+    def register(rows: Scope) -> Scope:
+        _choices.update(dict.fromkeys(kinds, rows))
+        return rows
+
+    return register
+
+
+def in_care(kind: type[models.Model], user: "User", right: Right = Right.VIEW) -> "models.QuerySet[Any]":
+    """The rows of a model on which somebody has a right today: all for an administrator, none of a model without a scope."""
+    rows = kind._default_manager.all()
+    if user.is_active and user.is_superuser:
+        return rows
+    found = _scopes.get(kind)
+    return found(user, right) if found and user.is_active else rows.none()
+
+
+def choosable(kind: type[models.Model], user: "User") -> "models.QuerySet[Any]":
+    """The rows of a model that somebody may put into a form: those in which they may edit, and what is registered as for all."""
+    rows = _choices.get(kind)
+    if rows is None or user.is_superuser:
+        return in_care(kind, user, Right.EDIT)
+    return rows(user, Right.EDIT)
+
+
+def may(user: "User", right: Right, row: models.Model) -> bool:
+    """Whether somebody has a right on this row."""
+    return in_care(type(row), user, right).filter(pk=row.pk).exists()

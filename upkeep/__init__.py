@@ -1,0 +1,1 @@
+"""Keeping listings true: confirmations, reminders, suggestions, reports, closures, handover."""
