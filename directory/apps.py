@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 
 
 class DirectoryConfig(AppConfig):
@@ -6,3 +7,9 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         from directory import checks  # noqa: F401, PLC0415  # registers the system checks
+
+
+class WorkplaceConfig(AdminConfig):
+    """Django's admin, as the site of upkeep/workplace.py."""
+
+    default_site = "upkeep.workplace.Workplace"

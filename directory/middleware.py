@@ -9,7 +9,7 @@ from django.utils import translation
 from history.limits import UNBOUNDED, at_most
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-WORKPLACE = "/admin/"
+WORKPLACE = ("/admin/", "/accounts/")
 TYPED = "near="
 
 

@@ -70,7 +70,7 @@ NETWORK_KEYS_FILE = Path(env.str("NETWORK_KEYS_FILE", default=str(VAR_DIR / "net
 
 # Applications ---
 INSTALLED_APPS = [
-    "directory",
+    "directory.apps.DirectoryConfig",
     "feeds",
     "imports",
     "upkeep",
@@ -81,7 +81,7 @@ INSTALLED_APPS = [
     "places",
     "languages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.admin",
+    "directory.apps.WorkplaceConfig",  # django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -89,6 +89,9 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "csp",
 ]
 MIDDLEWARE = [
@@ -104,16 +107,20 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "directory.middleware.ChosenLanguageMiddleware",
     "directory.errors.BusyMiddleware",
     "directory.errors.OnlyReadMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.middleware.AccountPagesMiddleware",
+    "accounts.middleware.SessionEndMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
+    "accounts.middleware.DraftMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "directory.urls"
 WSGI_APPLICATION = "directory.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "admin:login"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 TEMPLATES: list[dict[str, Any]] = [
@@ -155,7 +162,15 @@ else:
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=268435456; PRAGMA cache_size=-32000;",
     }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Only the limits on signing in are kept here: for all processes and machines, under names that do not say whose they are.
+CACHES: dict[str, Any] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+        "KEY_FUNCTION": "accounts.limits.hidden_key",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 
 # Languages and time ---
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -207,6 +222,49 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_AGE = 12 * 3600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# Accounts: signing in, by django-allauth (docs/signing-in.md) ---
+# Administrators set up a passkey or an authenticator app before the workplace opens to them.
+REQUIRE_SECOND_FACTOR: bool = env.bool("REQUIRE_SECOND_FACTOR", default=not SITE_IS_DEMO)
+# How many proxies of ours a request comes through, each of which adds to X-Forwarded-For the address that it saw.
+PROXIES: int = env.int("PROXIES", default=1 if SECURE_PROXY_SSL_HEADER else 0)
+# The domain for which passkeys are made, where it is not the host of the site; changed later, all passkeys are lost.
+PASSKEY_DOMAIN: str = env.str("PASSKEY_DOMAIN", default="")
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # invitations and passwords anew prove the address
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = True
+# Django's own: allauth's keeps a second list of addresses, by which an old mailbox could still get a password anew.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+ACCOUNT_RATE_LIMITS = {"reset_password": "20/h/ip,5/h/key"}
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignInForm",
+    "reauthenticate": "accounts.forms.PasswordAgainForm",
+    "reset_password": "accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "accounts.forms.PasswordAnewForm",
+    "change_password": "accounts.forms.ChangedPasswordForm",
+    "set_password": "accounts.forms.FirstPasswordForm",
+}
+MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # a clock half a minute wrong is good enough
+MFA_FORMS = {
+    "authenticate": "accounts.forms.CodeForm",
+    "reauthenticate": "accounts.forms.CodeAgainForm",
+    "activate_totp": "accounts.forms.FirstCodeForm",
+    "add_webauthn": "accounts.forms.NewPasskeyForm",
+    "edit_webauthn": "accounts.forms.PasskeyNameForm",
+}
 
 # Logs: the route's name, never the path, the query or the visitor's address ---
 LOGGING: dict[str, Any] = {

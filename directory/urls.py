@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap-<slug:kind>-<slug:part>.xml", sitemaps.file, name="sitemap_file"),
     path("sw.js", views.worker, name="worker"),
     path("", include("feeds.urls")),
+    path("", include("accounts.urls")),
     path("admin/", admin.site.urls),
     *i18n_patterns(path("", include("meetings.urls"))),
 ]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.actions import save_group, save_service_body
 from groups.models import Contact, Fellowship, Group, Membership, Resource, ServiceBody, Topic
-from history.admin import NamedAdmin, TrackedAdmin, save_actions
+from history.tracked_admin import NamedAdmin, TrackedAdmin, save_actions
 
 save_actions[Group] = save_group
 save_actions[ServiceBody] = save_service_body

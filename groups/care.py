@@ -1,10 +1,10 @@
 """What of this room is in somebody's care (accounts/care.py)."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from accounts.care import Right, care_of, choices, scope
+from accounts.care import Right, care_of, scope
 from accounts.models import User
-from groups.models import Contact, Fellowship, Group, Membership, Resource, ServiceBody, Topic
+from groups.models import Contact, Group, Membership, Resource, ServiceBody
 
 
 @scope(Group)
@@ -38,5 +38,3 @@ def contacts(user: User, right: Right) -> QuerySet[Contact]:
 def resources(user: User, right: Right) -> QuerySet[Resource]:
     """Other help of one's organisations."""
     return Resource.objects.filter(care_of(user, right).of_bodies("organisation"))
-
-

@@ -14,8 +14,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from history.admin import ReadOnlyAdmin, TrackedAdmin, save_actions, signed_in
 from history.road import WORKPLACE
+from history.tracked_admin import ReadOnlyAdmin, TrackedAdmin, save_actions, signed_in
 from imports.actions import apply_waiting, decide, refuse_waiting, save_source, undo_withdrawals
 from imports.kinds import WAITING_OUTCOMES
 from imports.models import HeldText, ImportProblem, ImportRun, KeptFeed, Source

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from history.admin import NamedAdmin, ReadOnlyAdmin, TrackedAdmin, save_actions
+from history.tracked_admin import NamedAdmin, ReadOnlyAdmin, TrackedAdmin, save_actions
 from languages.dates import day_year_text
 from languages.fold import fold
 from meetings.actions import save_exception, save_meeting, save_rule, save_venue

@@ -14,8 +14,8 @@ from groups.kinds import BodyKind
 from groups.models import Group, Membership, ServiceBody
 from history import tracking
 from history.actions import save
-from history.admin import with_fields
 from history.models import Revision
+from history.tracked_admin import with_fields
 from history.tracking import Touched
 from meetings.kinds import FormatCategory
 from meetings.models import Confirmation, Format, Meeting, ScheduleRule
