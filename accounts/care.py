@@ -4,10 +4,13 @@ A role stands on a service body, with all under it, or on a group. Every model o
 module `care.py` of its room; lists, forms, choices, addresses, history and bulk actions ask `in_care` and nothing else.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -43,6 +46,9 @@ ROLES_WITH = {
 }
 
 
+EVERYTHING, NOTHING = Q(pk__isnull=False), Q(pk__in=[])
+
+
 @dataclass(frozen=True, slots=True)
 class Care:
     """The groups and service bodies on which somebody has a right today. `paths` are of bodies, each with all under it."""
@@ -57,19 +63,39 @@ class Care:
     def of_groups(self, group: str = "") -> Q:
         """The condition on the group to which a lookup leads; "" for groups themselves."""
         if self.is_everything:
-            return Q()
+            return EVERYTHING
         prefix = f"{group}__" if group else ""
         return Q(**{f"{prefix}pk__in": self.groups}) | self.of_bodies(f"{prefix}service_body")
 
     def of_bodies(self, body: str = "") -> Q:
         """The condition on the service body to which a lookup leads; "" for bodies themselves."""
         if self.is_everything:
-            return Q()
+            return EVERYTHING
         prefix = f"{body}__" if body else ""
-        condition = Q(pk__in=[])
+        condition = NOTHING
         for path in self.paths:
             condition |= Q(**{f"{prefix}path__startswith": path})
         return condition
+
+
+# What was found in the present request of the workplace, which asks the same dozens of times; None outside of one.
+_known: ContextVar["dict[tuple[int, Right, date], Care] | None"] = ContextVar("known_care", default=None)
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Inside, roles are read once for each right; `forget` after they have changed."""
+    token = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
+def forget() -> None:
+    """Roles have changed."""
+    if _known.get() is not None:
+        _known.set({})
 
 
 def care_of(user: "User", right: Right, *, today: date | None = None) -> Care:
@@ -78,7 +104,17 @@ def care_of(user: "User", right: Right, *, today: date | None = None) -> Care:
         return Care()
     if user.is_superuser:
         return Care(is_everything=True)
-    terms = user.memberships.current(today or timezone.localdate()).filter(role__in=ROLES_WITH[right])
+    known, key = _known.get(), (user.pk, right, today or timezone.localdate())
+    if known is None:
+        return by_roles(user, right, key[2])
+    if key not in known:
+        known[key] = by_roles(user, right, key[2])
+    return known[key]
+
+
+def by_roles(user: "User", right: Right, today: date) -> Care:
+    """What the roles of this day give."""
+    terms = user.memberships.current(today).filter(role__in=ROLES_WITH[right])
     pairs = list(terms.values_list("service_body__path", "group"))
     return Care(paths=tuple(path for path, _group in pairs if path), groups=tuple(group for _path, group in pairs if group))
 
@@ -108,6 +144,18 @@ def choices(*kinds: type[models.Model]) -> Callable[[Scope], Scope]:
     return register
 
 
+def for_everybody(*kinds: type[models.Model]) -> None:
+    """Register models whose rows whoever works here may look at and choose; they are kept by administrators."""
+    for kind in kinds:
+        scope(kind)(partial(_looked_at, kind))
+        choices(kind)(partial(_looked_at, kind))
+
+
+def _looked_at(kind: type[models.Model], user: "User", right: Right) -> "models.QuerySet[Any]":
+    rows = kind._default_manager.all()
+    return rows if right is Right.VIEW and care_of(user, right) else rows.none()
+
+
 def in_care(kind: type[models.Model], user: "User", right: Right = Right.VIEW) -> "models.QuerySet[Any]":
     """The rows of a model on which somebody has a right today: all for an administrator, none of a model without a scope."""
     rows = kind._default_manager.all()
@@ -122,7 +170,12 @@ def choosable(kind: type[models.Model], user: "User") -> "models.QuerySet[Any]":
     rows = _choices.get(kind)
     if rows is None or user.is_superuser:
         return in_care(kind, user, Right.EDIT)
-    return rows(user, Right.EDIT)
+    return rows(user, Right.VIEW)
+
+
+def is_scoped(kind: type[models.Model]) -> bool:
+    """Whether anybody but administrators may have rows of this model in their care."""
+    return kind in _scopes
 
 
 def may(user: "User", right: Right, row: models.Model) -> bool:

@@ -2,9 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
+from django.utils.translation import gettext as _
 
+from accounts.care import Right, in_care
 from groups.models import Group, ServiceBody
 from history.road import Road
 from history.tracking import tracking
@@ -22,15 +25,40 @@ def prepare_group(group: Group) -> Group:
 
 
 def save_group(group: Group, *, by: "User | None", source: Road) -> Group:
-    """Check and keep a group."""
+    """Check and keep a group. Raises ValidationError, also where it goes to another body without a right on both."""
+    if by and not group._state.adding:
+        check_bodies(group, by)
     with tracking(group, by=by, source=source):
         prepare_group(group).full_clean()
         group.save()
     return group
 
 
+def check_bodies(group: Group, by: "User") -> None:
+    """A group goes from one service body to another where both are in the care of whoever moves it: who keeps the group alone
+    neither takes it away from its body nor gives it to one. Raises ValidationError."""
+    before = Group.objects.filter(pk=group.pk).values_list("service_body", flat=True).first()
+    if before != group.service_body_id and not may_move_between(by, {before, group.service_body_id}):
+        raise ValidationError({"service_body": _("Both service bodies have to be in your care: the one before and the new one.")})
+
+
+def check_parents(body: ServiceBody, by: "User") -> None:
+    """A service body goes from under one to another where both are in the care of whoever moves it. Raises ValidationError."""
+    before = ServiceBody.objects.filter(pk=body.pk).values_list("parent", flat=True).first()
+    if before != body.parent_id and not may_move_between(by, {before, body.parent_id}):
+        raise ValidationError({"parent": _("Both service bodies have to be in your care: the one before and the new one.")})
+
+
+def may_move_between(by: "User", bodies: set[int | None]) -> bool:
+    """Whether somebody may edit all of these service bodies; None stands for no body."""
+    there = bodies - {None}
+    return in_care(ServiceBody, by, Right.EDIT).filter(pk__in=there).count() == len(there)
+
+
 def save_service_body(body: ServiceBody, *, by: "User | None", source: Road) -> ServiceBody:
     """Check and keep a service body, and the paths of all under it."""
+    if by and not body._state.adding:
+        check_parents(body, by)
     with tracking(body, by=by, source=source):
         body.full_clean()
         body.save()

@@ -56,9 +56,19 @@ class GroupQuerySet(models.QuerySet["Group"]):
 
 
 class ContactQuerySet(models.QuerySet["Contact"]):
+    def consented(self, today: date) -> Self:
+        """Those whose owner has agreed, and the consent holds today: it has begun, has not run out, and the term of office with
+        which it was given is not over. One that goes along in a handover is shown before the next term begins."""
+        lasts = Q(term=None) | Q(term__ends_on__gte=today)
+        return self.filter(lasts, Q(consent_until=None) | Q(consent_until__gte=today), consent_on__lte=today)
+
     def public(self, today: date) -> Self:
-        """Those that may be shown: public, with a consent that has not run out."""
-        return self.filter(Q(consent_until=None) | Q(consent_until__gte=today), is_public=True)
+        """Those that may be shown."""
+        return self.consented(today).filter(is_public=True)
+
+    def taking_messages(self, today: date) -> Self:
+        """The mailboxes to which a message to the group may go; nobody is shown them for that."""
+        return self.consented(today).filter(takes_messages=True)
 
 
 class ResourceQuerySet(models.QuerySet["Resource"]):

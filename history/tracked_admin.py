@@ -1,31 +1,28 @@
 """The workplace's base: every form goes through the actions and leaves one entry; lists stay fast at a million rows."""
 
 import logging
-from collections.abc import Callable
 from copy import copy
 from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError, models
 from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from accounts.care import Right
 from accounts.models import User
-from history.actions import delete, save
-from history.models import Change
+from history.actions import delete, save_by_action
+from history.refusals import reasons, with_fields
 from history.road import WORKPLACE
+from history.row_history import WithHistory
+from history.scoped_admin import ScopedAdmin, signed_in
 from history.tracking import followed, tracking
-from history.telling import field_names, named_fields
+from history.undoing import kept_by_administrators
 from languages.fold import fold
-
-SaveAction = Callable[..., Any]
-# How rows of a model are saved, where that is more than a check: filled by the admin modules of the rooms.
-save_actions: dict[type[models.Model], SaveAction] = {}
 
 COUNTED = 10_000
 logger = logging.getLogger(__name__)
@@ -40,12 +37,7 @@ class BoundedPaginator(Paginator[Any]):
         return rows.order_by()[:COUNTED].count()
 
 
-def signed_in(request: HttpRequest) -> User:
-    """Who is at work."""
-    return cast("User", request.user)
-
-
-class ReadOnlyAdmin(admin.ModelAdmin[Any]):
+class ReadOnlyAdmin(ScopedAdmin):
     """Rows that come about by actions or runs and are never typed in; what can be done with them are actions of the list."""
 
     paginator = BoundedPaginator
@@ -63,10 +55,10 @@ class ReadOnlyAdmin(admin.ModelAdmin[Any]):
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
         """Who may change such rows may decide what becomes of them."""
-        return super().has_change_permission(request)
+        return self.has_right(request, Right.EDIT)
 
 
-class TrackedAdmin(admin.ModelAdmin[Any]):
+class TrackedAdmin(WithHistory):
     """A row and its inlines change by their actions, as one entry in the history."""
 
     paginator = BoundedPaginator
@@ -75,13 +67,14 @@ class TrackedAdmin(admin.ModelAdmin[Any]):
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     # The column of folded words to look in; "" where the usual search_fields do.
     folded_column: ClassVar[str] = ""
-    object_history_template = "history/row_history.html"
     # Why an action refused what a valid form asked of it, while that form is shown again.
     refusals: tuple[str, ...] = ()
 
     def __init__(self, model: type[models.Model], admin_site: admin.AdminSite) -> None:
         super().__init__(model, admin_site)
         followed.add(model)
+        if self.is_kept_by_administrators:
+            kept_by_administrators.add(model)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Where an action refuses, everything is rolled back and the form comes back with what was typed."""
@@ -101,6 +94,8 @@ class TrackedAdmin(admin.ModelAdmin[Any]):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001  # Django's signature
         keep(obj, signed_in(request))
+        if change or not self.is_free_when_new:
+            self.refuse_if_given_away(request, obj)
 
     def save_related(self, request: HttpRequest, form: ModelForm[Any], formsets: Any, change: bool) -> None:  # noqa: FBT001
         with tracking(form.instance, by=signed_in(request), source=WORKPLACE):
@@ -112,6 +107,7 @@ class TrackedAdmin(admin.ModelAdmin[Any]):
             delete(row, by=signed_in(request), source=WORKPLACE)
         for row in changed:
             keep(row, signed_in(request))
+            self.refuse_if_given_away(request, row)
         formset.save_m2m()
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> HttpResponse:
@@ -154,22 +150,6 @@ class TrackedAdmin(admin.ModelAdmin[Any]):
             queryset = queryset.filter(**{f"{self.folded_column}__contains": word})
         return queryset, False
 
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        row = self.get_object(request, object_id)
-        if row is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined,no-any-return]
-        if not self.has_view_or_change_permission(request, row):
-            raise PermissionDenied
-        changes = Change.objects.of(row).with_revision()[:100]
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("History: %(row)s") % {"row": row},
-            "changes": [(change, named_fields(change)) for change in changes],
-            "object": row,
-            "opts": self.opts,
-        }
-        return TemplateResponse(request, self.object_history_template, context)
-
     # Django's own log would keep what our history must be able to leave out.
     def log_addition(self, *args: Any, **kwargs: Any) -> Any:
         return None
@@ -201,26 +181,9 @@ class NamedAdmin(TrackedAdmin):
 def keep(row: models.Model, by: User) -> None:
     """Save a row by its action. Raises ValidationError with messages that say which field they are about."""
     try:
-        save_actions.get(type(row), save)(row, by=by, source=WORKPLACE)
+        save_by_action(row, by=by, source=WORKPLACE)
     except ValidationError as error:
         raise ValidationError(with_fields(error, type(row))) from error
-
-
-def with_fields(error: ValidationError, model: type[models.Model]) -> list[str]:
-    """The messages of a row's error, for where they do not stand beside their field."""
-    if not hasattr(error, "error_dict"):
-        return error.messages
-    names = field_names(model)
-    told = [(names.get(field), message) for field, found in error.message_dict.items() for message in found]
-    return [f"{name}: {message}" if name else message for name, message in told]
-
-
-def reasons(error: ValidationError | IntegrityError) -> tuple[str, ...]:
-    """Why something was not saved, for a coordinator."""
-    if isinstance(error, ValidationError):
-        return tuple(error.messages)
-    logger.warning("The database refused a form", exc_info=error)
-    return (_("Not saved: this contradicts something that is already there."),)
 
 
 def refused_form(form: type[ModelForm[Any]], refusals: tuple[str, ...]) -> type[ModelForm[Any]]:

@@ -14,8 +14,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.care import Right
+from history.actions import save_actions
 from history.road import WORKPLACE
-from history.tracked_admin import ReadOnlyAdmin, TrackedAdmin, save_actions, signed_in
+from history.scoped_admin import InCareFilter, signed_in
+from history.tracked_admin import ReadOnlyAdmin, TrackedAdmin
 from imports.actions import apply_waiting, decide, refuse_waiting, save_source, undo_withdrawals
 from imports.kinds import WAITING_OUTCOMES
 from imports.models import HeldText, ImportProblem, ImportRun, KeptFeed, Source
@@ -31,6 +34,7 @@ SHOWN_CHARACTERS = 300  # of a held text in the list; its page has all of it
 
 @admin.register(Source)
 class SourceAdmin(TrackedAdmin):
+    is_kept_by_administrators = True
     list_display = ("title", "slug", "fellowship", "format", "vouches", "is_active")
     list_select_related = ("fellowship",)
     list_filter = ("is_active", "vouches", "format")
@@ -55,7 +59,7 @@ class SourceAdmin(TrackedAdmin):
 class ImportRunAdmin(ReadOnlyAdmin):
     list_display = ("source", "started_at", "outcome", "came_in", "created", "updated", "unchanged", "rejected", "withdrawn")
     list_select_related = ("source",)
-    list_filter = ("outcome",)
+    list_filter = ("outcome", ("source", InCareFilter))
     search_fields = ("source__slug", "source__title")
     ordering = ("-pk",)
     actions = ("apply_although", "refuse", "undo")
@@ -159,8 +163,13 @@ class HeldTextAdmin(ReadOnlyAdmin):
     ordering = ("-pk",)
     actions = ("seen",)
 
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What is personal is for who may edit."""
+        return self.has_right(request, Right.EDIT, obj)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[HeldText]:
-        return HeldText.objects.undecided().current(timezone.now())
+        in_care = super().get_queryset(request)
+        return in_care.filter(pk__in=HeldText.objects.undecided().current(timezone.now()).values("pk"))
 
     @admin.display(description=gettext_lazy("text"))
     def beginning(self, held: HeldText) -> str:

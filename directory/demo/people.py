@@ -3,9 +3,6 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.contrib.auth.models import Permission
-from django.db.models import Q
-
 from accounts.models import User
 from directory.demo.tables import Table, read
 from directory.demo.world import World
@@ -15,7 +12,6 @@ from history.road import Road
 
 # Known to everybody who reads this, which is why the command only runs where SITE_IS_DEMO is on.
 PASSWORD = "demo-coordinator"  # noqa: S105  # printed by make run; a demo site holds nothing real
-ROOMS = ("groups", "meetings", "places")  # what a coordinator works on
 
 
 def coordinator_email() -> str:
@@ -32,19 +28,9 @@ def make_people(world: World, *, source: Road) -> None:
             PASSWORD if is_coordinator else None,
             display_name=table["display_name"],
             language=table["language"],
-            is_staff=is_coordinator,
         )
-        if is_coordinator:
-            user.user_permissions.set(work_permissions())
         for role in roles(user, table, world):
             save(role, by=None, source=source)
-
-
-def work_permissions() -> list[Permission]:
-    """All that concerns listings; of the history and of other users only to look."""
-    may_change = Q(content_type__app_label__in=ROOMS)
-    may_look = Q(content_type__app_label="history", codename__startswith="view_") | Q(codename="view_user")
-    return list(Permission.objects.filter(may_change | may_look))
 
 
 def roles(user: User, table: Table, world: World) -> Iterator[Membership]:

@@ -38,13 +38,13 @@ class Contact(models.Model):
     consent_for = models.CharField(_("agreed to"), max_length=200, blank=True)
     consent_on = models.DateField(_("agreed on"), null=True, blank=True)
     consent_until = models.DateField(_("agreed until"), null=True, blank=True)
-    # Whose it is: with that term of office the consent ends as well.
+    # Whose it is: with that term of office the consent ends as well, and who takes the term away takes the contact with it.
     term = models.ForeignKey(
         "groups.Membership",
         verbose_name=_("with the term of"),
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.CASCADE,
         related_name="contacts",
     )
     takes_messages = models.BooleanField(

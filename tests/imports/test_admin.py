@@ -6,18 +6,19 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.care import MembershipRole
 from accounts.models import User
 from history.models import Change, Revision
 from imports.kinds import Outcome
 from imports.models import HeldText, ImportProblem, ImportRun
 from tests.imports.world import NOW, entries, make_source, run, statuses
 from tests.interchange.feeds import item
+from tests.workplace.roles import give_role, make_body
 
 pytestmark = pytest.mark.django_db
 
@@ -230,8 +231,10 @@ def test_what_has_expired_is_not_shown_though_not_yet_deleted(workplace: Client,
 
 def test_who_may_only_look_can_do_nothing(client: Client, tmp_path: Path) -> None:
     waiting = waiting_run(tmp_path)
-    looker = User.objects.create_user("looker@example.org", "not-a-real-password", is_staff=True)
-    looker.user_permissions.set(Permission.objects.filter(codename__in=["view_importrun"]))
+    waiting.source.service_body = make_body("Oblasť")
+    waiting.source.save()
+    looker = User.objects.create_user("looker@example.org", "not-a-real-password")
+    give_role(looker, MembershipRole.READER, waiting.source.service_body)
     client.force_login(looker)
 
     act(client, RUNS, "apply_although", waiting)

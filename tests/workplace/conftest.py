@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.test import Client
 
+from accounts.care import MembershipRole
 from accounts.models import User
+from groups.models import Group, ServiceBody
+from tests.workplace.roles import give_role
 
 SignIn = Callable[..., Client]
 
@@ -25,11 +27,12 @@ def workplace(coordinator: User) -> Client:
 
 @pytest.fixture
 def sign_in(db: None) -> SignIn:
-    """The browser of somebody who may use the workplace, with these permissions and no others."""
+    """The browser of somebody with a role on a service body or group, this year; without one of somebody who has none."""
 
-    def signed_in(*permissions: str) -> Client:
-        user = User.objects.create_user("helper@example.org", "not-a-real-password", is_staff=True)
-        user.user_permissions.set(Permission.objects.filter(codename__in=permissions))
+    def signed_in(role: MembershipRole = MembershipRole.EDITOR, *, on: ServiceBody | Group | None = None) -> Client:
+        user = User.objects.create_user(f"helper-{User.objects.count()}@example.org", "not-a-real-password")
+        if on is not None:
+            give_role(user, role, on)
         client = Client()
         client.force_login(user)
         return client

@@ -13,17 +13,22 @@ from tests.workplace.forms import filled_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_world", "demo_site")]
 
-# tests/imports looks at the pages of imports, whose rows only an import makes.
-MODELS = [model for model in admin.site._registry if model._meta.app_label != "imports"]
+# tests/imports and tests/upkeep look at the pages of imports and of invitations, of which the demo world has none.
+MODELS = [model for model in admin.site._registry if model._meta.app_label not in {"imports", "upkeep"}]
 # Saving a meeting confirms it, and what visitors reported is answered by that.
 BY_THEMSELVES = {"confirmed_on", "confirmed_by", "reported_on"}
 A_FEW = 6
 
 
 @pytest.fixture
-def workplace() -> Client:
+def administrator() -> User:
+    return User.objects.create_superuser("administrator@example.org", "not-a-real-password")
+
+
+@pytest.fixture
+def workplace(administrator: User) -> Client:
     client = Client()
-    client.force_login(User.objects.get(email="coordinator@example.org"))
+    client.force_login(administrator)
     return client
 
 
@@ -40,8 +45,10 @@ def some_rows(model: type[models.Model]) -> list[models.Model]:
 
 @pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
-def test_every_page_of_the_workplace_opens(workplace: Client, model: type[models.Model], language: str) -> None:
-    User.objects.filter(email="coordinator@example.org").update(language=language)
+def test_every_page_of_the_workplace_opens(
+    workplace: Client, administrator: User, model: type[models.Model], language: str
+) -> None:
+    User.objects.filter(pk=administrator.pk).update(language=language)
     row = model._default_manager.latest("pk")
     may_add = admin.site._registry[model].has_add_permission(workplace.get("/admin/").wsgi_request)
     pages = [address(model, "changelist"), *(address(model, page, row.pk) for page in ("change", "history"))]
