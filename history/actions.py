@@ -1,8 +1,8 @@
 """The road of rows that need nothing but a check and an entry in the history."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, TypeVar, cast
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.db import models, router
 from django.db.models.deletion import Collector, ProtectedError
@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 10
 Row = TypeVar("Row", bound=models.Model)
+
+
+# How rows of a model are saved, where that is more than a check: filled by the admin modules of the rooms.
+save_actions: dict[type[models.Model], Callable[..., Any]] = {}
+
+
+def save_by_action(row: models.Model, *, by: "User | None", source: Road) -> None:
+    """Save a row as its room says. Raises ValidationError."""
+    save_actions.get(type(row), save)(row, by=by, source=source)
 
 
 def save(row: Row, *, by: "User | None", source: Road) -> Row:
@@ -39,7 +48,7 @@ def delete(row: models.Model, *, by: "User | None", source: Road) -> None:
 def refuse_if_in_use(row: models.Model) -> None:
     """A topic or format that others have chosen would vanish from all of them without a word. Raises ProtectedError."""
     for relation in row._meta.related_objects:
-        accessor = relation.get_accessor_name() if relation.many_to_many else None
+        accessor = relation.get_accessor_name() if relation.many_to_many and not relation.hidden else None
         users = getattr(row, accessor).all()[:MOST_NAMED] if accessor else []
         if users:
             raise ProtectedError("It is in use.", set(users))
@@ -54,9 +63,13 @@ def going_along(row: models.Model) -> Iterator[models.Model]:
         if model in followed:
             keys[model].update(one.pk for one in rows)
     for model, found in keys.items():
-        # With what they refer to, which may be gone when they are named in the history.
-        references = [column.name for column in model._meta.concrete_fields if column.is_relation]
-        yield from model._base_manager.filter(pk__in=found).select_related(*references)
+        yield from with_references(model).filter(pk__in=found)
+
+
+def with_references(model: type[models.Model]) -> models.QuerySet[models.Model]:
+    """Rows with what they refer to, which they are named by, and which may be gone when the history names them."""
+    references = [column.name for column in model._meta.concrete_fields if column.is_relation]
+    return model._base_manager.select_related(*references)
 
 
 def collected(collector: Collector) -> Iterator[tuple[type[models.Model], Iterable[models.Model]]]:

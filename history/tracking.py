@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
+from history.anchors import ABOUT_BODY, ABOUT_GROUP, NOWHERE, Anchor, NotLoadedError, leads_of, loaded_anchor, stored_anchors
 from history.models import Change, ChangeKind, Revision
 from history.road import Road
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 LABEL_LENGTH = 200
+NOTE_LENGTH = 200
 BATCH = 1000
 Snapshot = dict[str, Any]
 
@@ -55,18 +57,29 @@ def listen(listener: Listener) -> Listener:
     return listener
 
 
-def snapshot(row: models.Model) -> Snapshot:
-    """The stored values of a row, many-to-many ids included; {} where there is no such row."""
-    if row.pk is None:
-        return {}
+def stored(row: models.Model) -> tuple[Snapshot, Anchor]:
+    """The stored values of a row, many-to-many ids included, and in whose care it is; ({}, NOWHERE) where there is no such row."""
     model = type(row)
+    leads = leads_of(model)
     columns = [column.attname for column in model._meta.concrete_fields]
-    values = model._base_manager.filter(pk=row.pk).values(*columns).first()
+    chosen = model._base_manager.filter(pk=row.pk).values(*columns, **(leads.expressions() if leads else {}))
+    values = chosen.first() if row.pk is not None else None
     if values is None:
-        return {}
+        return {}, NOWHERE
+    anchor = Anchor(values.pop(ABOUT_GROUP), values.pop(ABOUT_BODY)) if leads else NOWHERE
     for relation in model._meta.local_many_to_many:
         values[relation.name] = sorted(getattr(row, relation.name).values_list("pk", flat=True))
-    return values
+    return values, anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """How a row stood when the work at it began."""
+
+    row: models.Model
+    pk: Any
+    before: Snapshot
+    anchor: Anchor
 
 
 def difference(before: Snapshot, after: Snapshot, redacted: Iterable[str]) -> dict[str, list[Any]]:
@@ -79,16 +92,18 @@ class Tracker:
     """Collects what happens to rows, then writes the revision."""
 
     def __init__(self, *, by: "User | None", source: Road, note: str) -> None:
-        self.revision = Revision(by=by, road=source.kind, road_name=source.name, note=note)
-        self.before: list[tuple[models.Model, Any, Snapshot]] = []
+        self.revision = Revision(by=by, road=source.kind, road_name=source.name, note=note[:NOTE_LENGTH])
+        self.watched: list[Watched] = []
         self.pending: list[Change] = []
+        self.unplaced: list[tuple[models.Model, Change]] = []
         self.touched = Touched()
 
     def watch(self, *rows: models.Model) -> None:
         """Remember how the rows stand now; at the end their changes are written."""
         for row in rows:
-            if not any(row is known or (row.pk and row == known) for known, _pk, _before in self.before):
-                self.before.append((row, row.pk, snapshot(row)))
+            if not any(row is known.row or (row.pk and row == known.row) for known in self.watched):
+                before, anchor = stored(row)
+                self.watched.append(Watched(row, row.pk, before, anchor))
 
     def created(self, rows: Iterable[models.Model]) -> None:
         """Rows that were made in bulk."""
@@ -96,38 +111,53 @@ class Tracker:
             self.touched.created.append(row)
             self.note(row, ChangeKind.CREATED, {})
 
-    def changed(self, row: models.Model, before: Snapshot, after: Snapshot) -> None:
+    def changed(self, row: models.Model, before: Snapshot, after: Snapshot, anchor: Anchor | None = None) -> None:
         """A row that was changed in bulk, with the values that differ or may differ."""
         fields = difference(before, after, getattr(row, "personal_fields", ()))
         if fields:
             self.touched.changed.append((row, frozenset(fields)))
-            self.note(row, ChangeKind.CHANGED, fields)
+            self.note(row, ChangeKind.CHANGED, fields, anchor=anchor, before=before)
 
-    def note(self, row: models.Model, kind: ChangeKind, fields: dict[str, Any], pk: Any = None) -> None:
-        self.pending.append(
-            Change(
-                kind=kind,
-                content_type=ContentType.objects.get_for_model(row),
-                object_id=pk or row.pk,
-                label=str(row)[:LABEL_LENGTH],
-                fields=fields,
-            )
+    def note(
+        self,
+        row: models.Model,
+        kind: ChangeKind,
+        fields: dict[str, Any],
+        *,
+        pk: Any = None,
+        anchor: Anchor | None = None,
+        before: Snapshot | None = None,
+    ) -> None:
+        """What happened to a row. In whose care it was `before`, is looked up later where it is neither said nor loaded."""
+        change = Change(
+            kind=kind,
+            content_type=ContentType.objects.get_for_model(row),
+            object_id=pk or row.pk,
+            label=str(row)[:LABEL_LENGTH],
+            fields=fields,
         )
+        self.pending.append(change)
+        try:
+            change.about_group, change.about_body = anchor or loaded_anchor(row, before)
+        except NotLoadedError:
+            self.unplaced.append((row, change))
 
     def settle(self) -> None:
         """Compare the watched rows with what is stored now."""
-        watched, self.before = self.before, []
-        for row, pk, before in watched:
-            after = snapshot(row)
-            if before and after:
-                self.changed(row, before, after)
+        watched, self.watched = self.watched, []
+        for one in watched:
+            after, anchor = stored(one.row)
+            if one.before and after:
+                # Moved to others, it is told to those who had it; those who have it now find it by its group.
+                self.changed(one.row, one.before, after, one.anchor)
             elif after:
-                self.created([row])
-            elif before:
-                self.touched.deleted.append(row)
-                redacted = getattr(row, "personal_fields", ())
-                kept = {name: [None if name in redacted else value, None] for name, value in before.items()}
-                self.note(row, ChangeKind.DELETED, kept, pk)
+                self.touched.created.append(one.row)
+                self.note(one.row, ChangeKind.CREATED, {}, anchor=anchor)
+            elif one.before:
+                self.touched.deleted.append(one.row)
+                redacted = getattr(one.row, "personal_fields", ())
+                kept = {name: [None if name in redacted else value, None] for name, value in one.before.items()}
+                self.note(one.row, ChangeKind.DELETED, kept, pk=one.pk, anchor=one.anchor)
 
     def flush(self) -> None:
         """Tell the listeners and write what is known so far; a bulk action calls this once a batch to stay small."""
@@ -136,12 +166,20 @@ class Tracker:
         for listener in listeners:
             listener(touched)
         if self.pending:
+            self.place()
             if self.revision._state.adding:
                 self.revision.save()
             for change in self.pending:
                 change.revision = self.revision
             Change.objects.bulk_create(self.pending, batch_size=BATCH)
             self.pending = []
+
+    def place(self) -> None:
+        """Say of the changes where it is not known yet in whose care their rows are."""
+        anchors = stored_anchors(row for row, _change in self.unplaced)
+        for row, change in self.unplaced:
+            change.about_group, change.about_body = anchors.get((type(row), row.pk), NOWHERE)
+        self.unplaced = []
 
 
 @contextmanager
