@@ -39,16 +39,24 @@ def prepare_meeting(meeting: Meeting) -> Meeting:
 def save_meeting(meeting: Meeting, *, by: "User | None", source: Road) -> Meeting:
     """Check and keep a meeting. Saved by a coordinator, it is confirmed by that."""
     with tracking(meeting, by=by, source=source):
-        prepare_meeting(meeting).full_clean()
-        meeting.save()
+        keep_meeting(meeting, by=by, source=source)
         if source.kind is RoadKind.WORKPLACE and meeting.status == MeetingStatus.PUBLISHED:
             confirm(meeting, on=timezone.localdate(), role=ConfirmedBy.COORDINATOR, by=by, source=source)
+    return meeting
+
+
+def keep_meeting(meeting: Meeting, *, by: "User | None", source: Road) -> Meeting:
+    """Check and keep a meeting. Nobody vouches for it by that, as where something is put back."""
+    with tracking(meeting, by=by, source=source):
+        prepare_meeting(meeting).full_clean()
+        meeting.save()
     return meeting
 
 
 def confirm(meeting: Meeting, *, on: date, role: ConfirmedBy, by: "User | None", source: Road) -> Confirmation:
     """Somebody who can know says that the listing is true; earlier reports are answered by it."""
     with tracking(meeting, by=by, source=source):
+        meeting.reports.filter(on__lte=on, answered_on=None).update(answered_on=on)
         confirmation = Confirmation.objects.create(meeting=meeting, on=on, role=role, road=source.kind, by=by)
         if meeting.confirmed_on is None or meeting.confirmed_on <= on:
             meeting.confirmed_on, meeting.confirmed_by, meeting.reported_on = on, role, None
@@ -67,15 +75,31 @@ def report(
         )
         tracker.watch(meeting)
         filed = Report.objects.create(meeting=meeting, kind=kind, on=on, about_date=about_date, network_hash=network_hash)
-        recent = meeting.reports.filter(on__gte=on - LOOK_BACK).values_list("on", "about_date", "network_hash")
-        meeting.reported_on = reported_since(
-            [Reported(*facts) for facts in recent],
-            last_dates=last_dates(meeting, on),
-            confirmed_on=meeting.confirmed_on,
-            today=on,
-        )
-        meeting.save(update_fields=["reported_on"])
+        count_reports(meeting, today=on)
     return filed
+
+
+def dismiss_report(filed: Report, *, today: date, by: "User | None", source: Road) -> Meeting:
+    """It was no real report: what turned amber by it is so no more."""
+    with tracking(filed, by=by, source=source) as tracker:
+        meeting = Meeting.objects.select_for_update(no_key=True).get(pk=filed.meeting_id)
+        tracker.watch(meeting)
+        filed.is_dismissed, filed.answered_on = True, filed.answered_on or today
+        filed.save(update_fields=["is_dismissed", "answered_on"])
+        count_reports(meeting, today=today)
+    return meeting
+
+
+def count_reports(meeting: Meeting, *, today: date) -> None:
+    """Whether enough of the reports that nobody has answered say that something is wrong, and since when."""
+    recent = meeting.reports.filter(on__gte=today - LOOK_BACK, answered_on=None, is_dismissed=False)
+    meeting.reported_on = reported_since(
+        [Reported(*facts) for facts in recent.values_list("on", "about_date", "network_hash")],
+        last_dates=last_dates(meeting, today),
+        confirmed_on=meeting.confirmed_on,
+        today=today,
+    )
+    meeting.save(update_fields=["reported_on"])
 
 
 def last_dates(meeting: Meeting, today: date) -> list[date]:

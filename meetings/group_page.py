@@ -17,7 +17,7 @@ from meetings.group_words import Fact, facts, in_own_words, went_on_as, what_hap
 from meetings.kinds import GATHERINGS, MeetingStatus
 from meetings.models import Meeting
 from meetings.nearby import FAR_KM, near_on
-from meetings.reach import ContactLine, contact_lines
+from meetings.reach import Reach, reach
 from meetings.search import How, MeetingSearch, Sort
 from meetings.shown_dates import rule_in_words
 from meetings.suggestions import Suggestion, is_timeless, suggestion, upcoming
@@ -71,7 +71,7 @@ class GroupPage:
     facts: list[Fact]
     form: str
     bodies: list[ServiceBody]
-    contacts: list[ContactLine]
+    reach: Reach
     nearest: list[Suggestion]
     nearby: MeetingSearch
 
@@ -97,7 +97,7 @@ def group_page(group: Group, *, now: datetime) -> GroupPage:
         facts=facts(group),
         form="" if group.organisation_form == OrganisationForm.INFORMAL else str(group.get_organisation_form_display()),
         bodies=[body for body in (group.host, group.service_body) if body],
-        contacts=contact_lines(group, timezone.localdate(now)),
+        reach=reach(group, timezone.localdate(now)),
         nearest=[] if told else nearest(group, topics, point, now),
         nearby=nearby(topics, point),
     )

@@ -19,7 +19,7 @@ from meetings.alternatives import Elsewhere
 from meetings.freshness import Freshness, freshness
 from meetings.group_words import COSTS, went_on_as, what_happens
 from meetings.kinds import MeetingStatus
-from meetings.reach import ContactLine, Join, contact_lines, join
+from meetings.reach import Join, Reach, join, reach
 from meetings.shown_dates import ShownDate, dates_ahead, rule_in_words
 from meetings.structured_data import structured_data
 from meetings.truth import State, latest
@@ -81,7 +81,7 @@ class MeetingPage:
     cost: str
     where: Where | None
     join: Join | None
-    contacts: list[ContactLine]
+    reach: Reach
     what_happens: list[Sentence]
     languages: str
     freshness: Freshness
@@ -105,7 +105,7 @@ def meeting_page(meeting: "Meeting", *, now: datetime, address: str) -> MeetingP
         cost=cost_in_words(meeting, rules),
         where=None if is_gone else where(meeting),
         join=None if is_gone else join(meeting),
-        contacts=contact_lines(meeting.group, today),
+        reach=reach(meeting.group, today),
         what_happens=what_happens(meeting.group),
         languages=and_list([language_name(code) for code in meeting.languages]),
         freshness=freshness(meeting, today),

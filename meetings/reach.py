@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from groups.kinds import ContactKind
+from django.db.models import F, Q
+
+from groups.kinds import ContactKind, GroupStatus
 from groups.models import Contact, Group
 
 if TYPE_CHECKING:
@@ -36,14 +38,25 @@ class Join:
     notes: str
 
 
-def contact_lines(group: Group, today: date) -> list[ContactLine]:
-    """The group's public contacts, else those of the service body in whose care it is."""
-    contacts = list(group.contacts.public(today).order_by("pk"))
-    if not contacts and group.service_body_id:
-        contacts = list(Contact.objects.public(today).filter(service_body=group.service_body_id).order_by("pk"))
-    return [
-        ContactLine(one.get_role_display(), one.value, link(ContactKind(one.kind), one.value), str(one.hours)) for one in contacts
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How a group can be reached: the lines that everybody may read, and the mailbox that takes messages, which nobody is shown."""
+
+    lines: list[ContactLine]
+    mailbox: Contact | None
+
+
+def reach(group: Group, today: date) -> Reach:
+    """The group's own, else what its service body has; nothing of a group that has ended."""
+    owners = Q(group=group) | (Q(service_body=group.service_body_id) if group.service_body_id else Q(pk=None))
+    agreed = Contact.objects.consented(today).filter(owners).order_by(F("group").asc(nulls_last=True), "pk")
+    found = [] if group.status == GroupStatus.ENDED else list(agreed)
+    public = [one for one in found if one.is_public]
+    shown = [one for one in public if one.group_id] or public
+    lines = [
+        ContactLine(one.get_role_display(), one.value, link(ContactKind(one.kind), one.value), str(one.hours)) for one in shown
     ]
+    return Reach(lines, next((one for one in found if one.takes_messages), None))
 
 
 def link(kind: ContactKind, value: str) -> str:

@@ -11,6 +11,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import ServiceBody
+from languages.dates import date_text
 from languages.fields import TranslatedField
 from meetings.kinds import ExceptionKind
 from meetings.models.meetings import Meeting
@@ -142,4 +143,4 @@ class ScheduleException(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.first_on:%Y-%m-%d}"
+        return f"{self.get_kind_display()}: {date_text(self.first_on)}"

@@ -25,6 +25,10 @@ class MeetingQuerySet(PlacedQuerySet["Meeting"]):
         """Those that everyone may find."""
         return self.filter(status=MeetingStatus.PUBLISHED, group__status=GroupStatus.ACTIVE)
 
+    def unvouched_since(self, day: date) -> Self:
+        """Those for which nobody has vouched after this day, or ever."""
+        return self.filter(unvouched(day))
+
     def of_kinds(self, kinds: tuple[str, ...]) -> Self:
         """Of the kinds that a search names."""
         return self.filter(kind__in=kinds_named(kinds))
@@ -36,6 +40,11 @@ class MeetingQuerySet(PlacedQuerySet["Meeting"]):
         return self.select_related("group__fellowship", "venue").prefetch_related(
             Prefetch("rules", rules), Prefetch("occurrences", dates, to_attr="near_dates"), "formats"
         )
+
+
+def unvouched(day: date) -> Q:
+    """Nobody has vouched after this day, or ever."""
+    return (Q(confirmed_on=None) | Q(confirmed_on__lte=day)) & (Q(listed_on=None) | Q(listed_on__lte=day))
 
 
 def vouched(today: date) -> Q:

@@ -74,3 +74,25 @@ def test_of_a_rare_meeting_reports_since_its_third_last_date_count() -> None:
 
 def test_a_confirmation_answers_earlier_reports() -> None:
     assert since(Reported(ago(5), network_hash="a"), Reported(ago(1), network_hash="b"), confirmed_on=ago(2)) is None
+
+
+def test_hashes_are_compared_where_they_were_made_with_one_key() -> None:
+    older, newer = Reported(ago(10), network_hash="k1:a k0:x"), Reported(ago(1), network_hash="k2:c k1:b")
+
+    assert since(older, newer) == ago(1)
+
+
+def test_one_network_is_known_again_by_the_key_in_common() -> None:
+    older, newer = Reported(ago(10), network_hash="k1:a k0:x"), Reported(ago(1), network_hash="k2:c k1:a")
+
+    assert since(older, newer) is None
+
+
+def test_hashes_without_a_key_in_common_tell_nothing() -> None:
+    monthly = (ago(75), ago(45), ago(15))
+    older, newer = Reported(ago(40), network_hash="k1:a k0:x"), Reported(ago(1), network_hash="k4:d k3:c")
+
+    assert since(older, newer, last_dates=monthly) is None
+    about = Reported(ago(40), about_date=ago(45), network_hash="k1:a k0:x")
+    again = Reported(ago(1), about_date=ago(15), network_hash="k4:d k3:c")
+    assert since(about, again, last_dates=monthly) == ago(1)

@@ -50,7 +50,7 @@ def address(row: models.Model, page: str = "change") -> str:
 
 
 def filled_in(client: Client, address: str, **changes: Any) -> dict[str, Any]:
-    """The whole form at an address, with its inlines, and some fields changed."""
+    """The whole form at an address, with its inlines, and some fields changed; sent by its button "Save"."""
     controls = Controls()
     controls.feed(client.get(address).content.decode())
-    return {**controls.sent, **changes}
+    return {**controls.sent, "_save": "1", **changes}

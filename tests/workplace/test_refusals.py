@@ -15,7 +15,7 @@ from groups.models import Group, Membership, ServiceBody
 from history import tracking
 from history.actions import save
 from history.models import Revision
-from history.tracked_admin import with_fields
+from history.refusals import with_fields
 from history.tracking import Touched
 from meetings.kinds import FormatCategory
 from meetings.models import Confirmation, Format, Meeting, ScheduleRule
