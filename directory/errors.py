@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
+from accounts.drafts import draft_of_our_own
 from directory.middleware import WORKPLACE, GetResponse, path_language
 
 logger = logging.getLogger("django.request")
@@ -32,8 +33,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that did not come from a page of ours, or came from one too old; Django's own page is in English only."""
-    return error_page(request, 403)
+    """A form that did not come from a page of ours, or came from one too old; Django's own page is in English only.
+
+    What was typed in the workplace is not lost.
+    """
+    return draft_of_our_own(request) or error_page(request, 403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -47,6 +47,9 @@ CONFIRMED_DAYS: int = env.int("CONFIRMED_DAYS", default=90)
 DUE_DAYS: int = env.int("DUE_DAYS", default=180)
 ARCHIVED_DAYS: int = env.int("ARCHIVED_DAYS", default=365)
 
+# After how many days the history forgets the values of what changed; 0 for never (history/erasing.py).
+HISTORY_DAYS: int = env.int("HISTORY_DAYS", default=3 * 365)
+
 # The longest that PostgreSQL may work at one question of a visitor, in seconds; of a feed, which may hold all meetings ---
 SEARCH_SECONDS: int = env.int("SEARCH_SECONDS", default=5)
 FEED_SECONDS: int = env.int("FEED_SECONDS", default=120)
@@ -59,7 +62,7 @@ FETCH_PRIVATE_NETWORKS = [ip_network(network) for network in env.list("FETCH_PRI
 
 # Mail: printed by `make run`; in production sent by any SMTP server, as in EMAIL_URL=smtp+tls://user:password@example.org:587 ---
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = 10  # seconds; a visitor may be waiting for it
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="directory@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # The address of the site as mails say it; a command does not know by which it is reached.
@@ -67,6 +70,13 @@ SITE_ADDRESS: str = env.str("SITE_ADDRESS", default="http://localhost:8000").rst
 
 # Networks of visitors are told apart by a hash; its keys lie outside the database and its backups ---
 NETWORK_KEYS_FILE = Path(env.str("NETWORK_KEYS_FILE", default=str(VAR_DIR / "network-keys.json")))
+# How often one network may send each public form in an hour (upkeep/limits.py) ---
+FORM_USES_AN_HOUR: dict[str, int] = {
+    "report": env.int("REPORTS_AN_HOUR", default=10),
+    "change": env.int("SUGGESTIONS_AN_HOUR", default=5),
+    "new": env.int("NEW_MEETINGS_AN_HOUR", default=5),
+    "message": env.int("MESSAGES_AN_HOUR", default=5),
+}
 
 # Applications ---
 INSTALLED_APPS = [
@@ -113,9 +123,11 @@ MIDDLEWARE = [
     "directory.errors.OnlyReadMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.middleware.AccountPagesMiddleware",
+    "accounts.middleware.NoNullBytesMiddleware",
     "accounts.middleware.SessionEndMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
     "accounts.middleware.DraftMiddleware",
+    "accounts.middleware.CareMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "directory.urls"
@@ -242,7 +254,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # invitations and passwords anew prove the 
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
 # Django's own: allauth's keeps a second list of addresses, by which an old mailbox could still get a password anew.
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105  # the name of a class
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 ACCOUNT_RATE_LIMITS = {"reset_password": "20/h/ip,5/h/key"}
 ACCOUNT_FORMS = {
@@ -262,6 +274,9 @@ MFA_FORMS = {
     "authenticate": "accounts.forms.CodeForm",
     "reauthenticate": "accounts.forms.CodeAgainForm",
     "activate_totp": "accounts.forms.FirstCodeForm",
+    "login_webauthn": "accounts.forms.PasskeyForm",
+    "authenticate_webauthn": "accounts.forms.SecondPasskeyForm",
+    "reauthenticate_webauthn": "accounts.forms.PasskeyAgainForm",
     "add_webauthn": "accounts.forms.NewPasskeyForm",
     "edit_webauthn": "accounts.forms.PasskeyNameForm",
 }
@@ -278,5 +293,6 @@ LOGGING: dict[str, Any] = {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
         "httpcore": {"level": "WARNING"},
+        "fido2": {"level": "WARNING"},  # else it names the passkey of everybody who signs in
     },
 }

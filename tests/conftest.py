@@ -10,6 +10,7 @@ from pytest_django import DjangoDbBlocker
 from history.keeping import forget
 from places.gazetteer.loading import load
 from places.models import LoadedCountry
+from tests.mail import Mailbox, mail_server
 
 GAZETTEER = ("AT", "CZ", "GB", "PL", "SK")
 
@@ -36,6 +37,7 @@ def _as_on_a_plain_machine() -> Iterator[None]:
         SESSION_COOKIE_SECURE=False,
         CSRF_COOKIE_SECURE=False,
         STORAGES={**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}},
+        REQUIRE_SECOND_FACTOR=False,
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield
@@ -45,3 +47,10 @@ def _as_on_a_plain_machine() -> Iterator[None]:
 def _nothing_kept() -> None:
     """What one test's pages have kept is not shown to another, whose revisions have the same numbers."""
     forget()
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    """Mail goes through a real SMTP server, and here it arrived."""
+    with mail_server() as arrived:
+        yield arrived
