@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.care import MembershipRole
-from groups.models import Group, Membership, ServiceBody
+from groups.models import Contact, Group, Membership, ServiceBody
 
 DAYS_TO_ACCEPT = 14
 
@@ -29,11 +29,15 @@ class Invitation(models.Model):
     group = models.ForeignKey(
         Group, verbose_name=_("group"), null=True, blank=True, on_delete=models.CASCADE, related_name="invitations"
     )
+    # Empty: on the day on which it is taken.
+    starts_on = models.DateField(_("term from"), null=True, blank=True)
     ends_on = models.DateField(_("term until"))
     # Whose term ends when this is taken: a handover.
     replaces = models.ForeignKey(
         Membership, verbose_name=_("instead of"), null=True, blank=True, on_delete=models.SET_NULL, related_name="successions"
     )
+    # Of the contacts that go with that term, those that the new one takes over; the others end with it.
+    contacts = models.ManyToManyField(Contact, verbose_name=_("contacts taken over"), related_name="+", blank=True)
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("invited by"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -14,6 +14,8 @@ class UndeliveredMessage(models.Model):
     text = models.TextField(_("message"))
     reply_to = models.CharField(_("answer to"), max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=10)
+    # Whoever tries it again says so first: another process leaves it alone for a while.
+    tried_at = models.DateTimeField(_("tried"), default=timezone.now)
     written_at = models.DateTimeField(_("written"), default=timezone.now, db_index=True)
 
     class Meta:

@@ -54,6 +54,12 @@ class Suggestion(models.Model):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("decided by"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # The keys of what was taken of it.
+    taken = models.JSONField(_("taken"), default=list, blank=True)
+    # Until then free text and what looks personal is masked.
+    opened_at = models.DateTimeField(_("personal parts opened"), null=True, blank=True)
+    # Of a shared house: who agreed, besides whoever suggested it (docs/suggestions.md).
+    agreed_by = models.ManyToManyField(settings.AUTH_USER_MODEL, verbose_name=_("agreed"), related_name="+", blank=True)
     # What whoever sent it reads on the page of its state.
     answer = models.TextField(_("answer"), blank=True)
     duplicate_of = models.ForeignKey(
