@@ -16,6 +16,7 @@ from languages.fold import fold
 
 CONSENT_DAYS = (20, 700)
 CONSENT_ENDS = (0, 0, 0, 0, 0, 0, 500, 500, 500, -10)  # in so many days; 0 is never, and the last has run out
+MESSAGES_AGREED = timedelta(days=90)
 LONGEST = 60  # of the 64 signs that may stand before the @
 OWNER_FIELDS = {Group: "group", ServiceBody: "service_body", Resource: "resource"}
 
@@ -38,6 +39,9 @@ class AddressBook:
         if found.is_public:
             found.consent_on = self.today - timedelta(days=self.random.randint(*CONSENT_DAYS))
             found.consent_for = "the directory and its feeds"
+        if kind is ContactKind.MAIL and found.role == ContactRole.GROUP:
+            found.takes_messages = True
+            found.consent_on = found.consent_on or self.today - MESSAGES_AGREED
         return found
 
     def value(self, kind: ContactKind, name: str) -> str:
