@@ -1,5 +1,7 @@
 """System checks of our own."""
 
+import os
+from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -22,4 +24,8 @@ def site_settings(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
         problems.append(checks.Error(f"SITE_LANGUAGES: locale/ has no catalogue for {', '.join(unknown)}.", id="directory.E004"))
     if not settings.CONFIRMED_DAYS < settings.DUE_DAYS < settings.ARCHIVED_DAYS:
         problems.append(checks.Error("CONFIRMED_DAYS, DUE_DAYS and ARCHIVED_DAYS must rise.", id="directory.E003"))
+    folder = Path(settings.NETWORK_KEYS_FILE).parent
+    if folder.exists() and not os.access(folder, os.W_OK):
+        told = f"NETWORK_KEYS_FILE: {folder} cannot be written, so networks of visitors are not told apart."
+        problems.append(checks.Warning(told, id="directory.W001"))
     return problems

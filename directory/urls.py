@@ -16,8 +16,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sw.js", views.worker, name="worker"),
     path("", include("feeds.urls")),
     path("", include("accounts.urls")),
+    path("", include("upkeep.root_urls")),
+    path("", include("upkeep.account_urls")),
     path("admin/", admin.site.urls),
-    *i18n_patterns(path("", include("meetings.urls"))),
+    *i18n_patterns(path("", include("meetings.urls")), path("", include("upkeep.urls"))),
 ]
 
 handler400 = "directory.errors.bad_request"

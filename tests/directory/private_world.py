@@ -1,5 +1,6 @@
 """A world full of secrets, and every public address of it, for the tests of what must never be told."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -29,9 +30,14 @@ from meetings.views.explainers import EXPLAINERS
 from places.models import Venue, Visibility
 from tests.meetings.visits import today_meeting
 from tests.meetings.world import ROAD, make_fellowship, make_group, make_meeting, make_venue
+from upkeep.confirm_links import confirm_token, stop_token
+from upkeep.kinds import Stage, SuggestionKind
+from upkeep.models import Ask, Digest, Suggestion
 
+Words = list[dict[str, str]]
 # Every secret word begins with this, which is in no language.
-MARK = "qzx"
+MARK = "qzxw"
+SIGNED = re.compile(r"[\w.-]*:[\w-]{6,}:[\w-]{43}")
 # Of a house that says only its area, and of one that says only its town.
 AREA_AT, CONTACT_AT = (49.21377, 18.75621), (49.20177, 18.72621)
 NUMBERS = ("49.2137", "18.7562", "49.2017", "18.7262", "777 888", "777888", "555 666", "555666", "99988")
@@ -58,10 +64,10 @@ def secret(**fields: object) -> dict[str, Any]:
     words = {part: f"{MARK.title()}{part.replace('_', '')}" for part in parts}
     return {
         **words,
-        "street": "Qzxstreet 7",
-        "address_text": "Qzxline",
+        "street": "Qzxwstreet 7",
+        "address_text": "Qzxwline",
         "postal_code": "99988",
-        "directions": {"en": "Qzxway", "sk": "Qzxcesta"},
+        "directions": {"en": "Qzxwway", "sk": "Qzxwcesta"},
         **fields,
     }
 
@@ -73,11 +79,11 @@ def make_world() -> World:
     body = save_service_body(ServiceBody(name="Stred", kind=BodyKind.REGION), by=None, source=ROAD)
     group = make_group("Nádej", service_body=body)
     area = make_venue(AREA_AT, **secret(district="Vlčince", last_stop="Fontána", visibility=Visibility.AREA_ONLY))
-    hidden = {"district": "Qzxdistrict", "last_stop": "Qzxstop", "hearing_loop": True, "visibility": Visibility.ON_CONTACT}
+    hidden = {"district": "Qzxwdistrict", "last_stop": "Qzxwstop", "hearing_loop": True, "visibility": Visibility.ON_CONTACT}
     contact = make_venue(CONTACT_AT, **secret(**hidden))
     # Public by itself, but its meeting is not.
     lent = make_venue(AREA_AT, **secret(district="Vlčince", last_stop="Fontána"))
-    draft = make_meeting("Qzxdraft", group=group, venue=area, status=MeetingStatus.DRAFT, notes={"en": "Qzxdraftnote"})
+    draft = make_meeting("Qzxwdraft", group=group, venue=area, status=MeetingStatus.DRAFT, notes={"en": "Qzxwdraftnote"})
     world = World(group=group, body=body, area=area, contact=contact, lent=lent, draft=draft)
     world.shown.extend([*at_hidden_houses(world), *moving(world), from_home(), *over(world)])
     make_contacts(world)
@@ -108,7 +114,7 @@ def moving(world: World) -> Iterator[Meeting]:
 
 def from_home() -> Meeting:
     """One whose link is given on request."""
-    link = {"online_url": "https://qzxlink.example.org/", "phone": "+421 900 555 666", "access_notes": "Qzxpasscode"}
+    link = {"online_url": "https://qzxwlink.example.org/", "phone": "+421 900 555 666", "access_notes": "Qzxwpasscode"}
     return today_meeting("Z domu", group=make_group("Domáca"), attendance=Attendance.ONLINE, is_link_on_request=True, **link)
 
 
@@ -126,8 +132,8 @@ def make_contacts(world: World) -> None:
     for owner in ({"group": world.group}, {"service_body": world.body}):
         for consent in ({"is_public": False}, lapsed):
             save(Contact(kind=ContactKind.PHONE, value="+421 900 777 888", **owner, **consent), by=None, source=ROAD)
-            save(Contact(kind=ContactKind.MAIL, value="qzxmail@example.org", **owner, **consent), by=None, source=ROAD)
-    known = {"is_public": True, "consent_on": today, "consent_for": "Qzxconsent"}
+            save(Contact(kind=ContactKind.MAIL, value="qzxwmail@example.org", **owner, **consent), by=None, source=ROAD)
+    known = {"is_public": True, "consent_on": today, "consent_for": "Qzxwconsent"}
     save(Contact(group=world.group, kind=ContactKind.PHONE, value="+421 900 111 222", **known), by=None, source=ROAD)
 
 
@@ -136,35 +142,53 @@ def make_help(world: World) -> None:
     known = {"kind": ResourceKind.COUNSELLING, "country": "SK", "website": "https://example.org/"}
     checked = {"checked_on": timezone.localdate(), "is_published": True}
     shown = save(Resource(name={"en": "Poradňa"}, venue=world.area, **known, **checked), by=None, source=ROAD)
-    save(Resource(name={"en": "Qzxhelp"}, **known), by=None, source=ROAD)
-    save(Contact(resource=shown, kind=ContactKind.MAIL, value="qzxhelper@example.org"), by=None, source=ROAD)
+    save(Resource(name={"en": "Qzxwhelp"}, **known), by=None, source=ROAD)
+    save(Contact(resource=shown, kind=ContactKind.MAIL, value="qzxwhelper@example.org"), by=None, source=ROAD)
 
 
 def make_people(world: World) -> None:
     """Who keeps the listings, what imports held back, and who reported what."""
     today, first = timezone.localdate(), world.shown[0]
-    user = User.objects.create_user("qzxuser@example.org", "qzx-not-a-password", display_name="Qzxname", is_staff=True)
+    user = User.objects.create_user("qzxwuser@example.org", "qzxw-not-a-password", display_name="Qzxwname", is_staff=True)
     role = {"role": MembershipRole.choices[0][0], "starts_on": today, "ends_on": today}
     Membership.objects.create(user=user, group=world.group, **role)
-    confirm(first, on=today, role=ConfirmedBy.COORDINATOR, by=user, source=Road(RoadKind.WORKPLACE, "Qzxroad"))
-    told = {"kind": ReportKind.NOBODY_THERE, "on": today, "about_date": None, "network_hash": "qzxhash"}
+    confirm(first, on=today, role=ConfirmedBy.COORDINATOR, by=user, source=Road(RoadKind.WORKPLACE, "Qzxwroad"))
+    told = {"kind": ReportKind.NOBODY_THERE, "on": today, "about_date": None, "network_hash": "qzxwhash"}
     report(first, **told, by=None, source=ROAD)  # type: ignore[arg-type]
-    source = {"address": "https://example.org/qzxfeed", "owner_mail": "qzxowner@example.org"}
+    words = {"text": "Qzxwwords", "reply_to": "qzxwsender@example.org", "proposed": {"meeting-name": "Qzxwnew"}, "by": user}
+    Suggestion.objects.create(kind=SuggestionKind.CHANGE, meeting=first, **words)
+    source = {"address": "https://example.org/qzxwfeed", "owner_mail": "qzxwowner@example.org"}
+    make_questions(world, user)
     feed = Source.objects.create(slug="aa-sk", title="AA", fellowship=make_fellowship(), **source)
-    row = SourceMeeting.objects.create(source=feed, key="qzxkey", meeting=first)
-    HeldText.objects.create(source_meeting=row, field_name="notes", text="Qzxheld", reason=HELD_REASONS[0][0])
+    row = SourceMeeting.objects.create(source=feed, key="qzxwkey", meeting=first)
+    HeldText.objects.create(source_meeting=row, field_name="notes", text="Qzxwheld", reason=HELD_REASONS[0][0])
+
+
+def make_questions(world: World, user: User) -> None:
+    """Mailed links to the listings of one holder, and the mailbox of the group, which nobody who writes is shown."""
+    today = timezone.localdate()
+    digest = Digest.objects.create(user=user, week=today, sent_at=timezone.now())
+    Ask.objects.bulk_create(Ask(meeting=one, user=user, stage=Stage.DUE, since=today, digest=digest) for one in world.shown)
+    box = {"kind": ContactKind.MAIL, "value": "qzxwbox@example.org", "takes_messages": True, "consent_on": today}
+    save(Contact(group=world.group, **box), by=None, source=ROAD)
+
+
+def mailed_links(_world: World) -> Words:
+    """The tokens of all links that were mailed."""
+    return [{"token": confirm_token(ask)} for ask in Ask.objects.select_related("user")]
 
 
 def route_names(patterns: "list[URLPattern | URLResolver] | None" = None) -> Iterator[str]:
-    """The names of all public addresses, and whether they take words: those of the workplace are not public."""
+    """The names of all public addresses: those of the workplace and of signing in are not public."""
     for one in get_resolver().url_patterns if patterns is None else patterns:
+        if str(one.pattern).removeprefix("^").startswith(("admin/", "accounts/")):
+            continue
         if isinstance(one, URLPattern):
             yield str(one.name)
-        elif one.namespace != "admin":
+        else:
             yield from route_names(one.url_patterns)
 
 
-Words = list[dict[str, str]]
 # The words in each address that has any.
 WORDS: dict[str, Callable[[World], Words]] = {
     "explainer": lambda _world: [{"slug": one.slug} for one in EXPLAINERS],
@@ -179,6 +203,14 @@ WORDS: dict[str, Callable[[World], Words]] = {
     "meeting_by_id": lambda world: [{"public_id": world.shown[0].public_id}],
     "group": lambda world: [{"public_id": one.group.public_id, "slug": one.group.slug} for one in world.shown],
     "group_by_id": lambda world: [{"public_id": world.group.public_id}],
+    "report": lambda world: [{"public_id": one.public_id} for one in (*world.shown, world.draft)],
+    "suggest": lambda world: [{"public_id": one.public_id} for one in (*world.shown, world.draft)],
+    "suggestion": lambda _world: [{"key": one.key} for one in Suggestion.objects.all()],
+    "message": lambda world: [{"public_id": one.group.public_id} for one in world.shown],
+    "confirm": mailed_links,
+    "confirm_changed": mailed_links,
+    "confirm_ended": mailed_links,
+    "stop_reminders": lambda _world: [{"token": stop_token(one)} for one in User.objects.all()],
     "holiday": lambda _world: [{"day": str(timezone.localdate() + timedelta(days=days))} for days in (0, 7)],
     "sitemap_file": lambda _world: [
         {"kind": kind, "part": part} for kind, part in (("pages", "all"), ("places", "sk"), ("meeting", "0"), ("group", "0"))
@@ -265,6 +297,6 @@ def told(client: Client, address: str) -> str:
 
 
 def secrets_in(text: str) -> list[str]:
-    """The secrets that a text tells."""
-    folded = text.casefold()
+    """The secrets that a text tells. What is signed is random letters, among which any word may turn up."""
+    folded = SIGNED.sub("", text).casefold()
     return [secret for secret in (MARK, *NUMBERS) if secret in folded]

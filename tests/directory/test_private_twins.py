@@ -1,5 +1,6 @@
 """Two worlds that differ only in what is hidden answer alike, to the byte: no order, count, distance or date tells it either."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -16,6 +17,7 @@ from tests.directory.private_world import World, make_world, orders, pages, told
 from tests.meetings.world import ROAD
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("gazetteer", "_one_minute")]
+SIGNED = re.compile(r'name="(shown|basis)" value="[^"]*"')
 OTHER = {
     "name": "A",
     "street": "B 1",
@@ -44,8 +46,10 @@ def world() -> World:
 
 
 def answers(client: Client, world: World) -> dict[str, str]:
-    """What every address answers; without its validators, which say only that something has changed somewhere."""
-    return {address: without_validators(told(client, address)) for address in [*pages(world, "sk"), *orders(world)]}
+    """What every address answers; without its validators, which say only that something has changed somewhere, and without the time
+    at which a form was shown."""
+    found = {address: without_validators(told(client, address)) for address in [*pages(world, "sk"), *orders(world)]}
+    return {address: SIGNED.sub("", text) for address, text in found.items()}
 
 
 def without_validators(text: str) -> str:

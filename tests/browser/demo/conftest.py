@@ -50,7 +50,7 @@ def as_in_production(static: Path) -> Iterator[None]:
     files = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
     storages = {**settings.STORAGES, "staticfiles": files}
     with override_settings(SITE_IS_DEMO=True, STATIC_ROOT=static, STORAGES=storages):
-        call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["admin"])
+        call_command("collectstatic", interactive=False, verbosity=0)
         yield
 
 

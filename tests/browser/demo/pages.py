@@ -34,6 +34,8 @@ LISTS = {
     "holidays": "holidays/",
     "no_selection": "selection/",
     "explainers": "about/",
+    "figures": "figures/",
+    "suggest_new": "suggest/",
     "not_found": "nothing/",
 }
 
@@ -57,6 +59,9 @@ def listings() -> dict[str, str]:
     return {
         "meeting": meeting_page(shown[0]),
         "meeting_online": meeting_page(online[0]),
+        "report": f"report/{shown[0].public_id}/",
+        "suggest": f"suggest/{shown[0].public_id}/",
+        "message": f"message/{group.public_id}/",
         "tombstone": meeting_page(ended[0]),
         "group": f"groups/{group.public_id}/{group.slug}/",
         "holiday": f"holidays/{timezone.localdate():%Y}-12-24/",
