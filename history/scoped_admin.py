@@ -13,6 +13,7 @@ from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
@@ -148,8 +149,27 @@ class ScopedAdmin(ChoicesInCare, admin.ModelAdmin[Any]):
             raise ValidationError(_("This would be in nobody's care, or in somebody else's: choose a group or body of your own."))
 
 
+class NamedFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
+    """In a table the box that deletes a row has no label beside it."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if DELETION_FIELD_NAME in form.fields:
+            form.fields[DELETION_FIELD_NAME].widget.attrs["aria-label"] = _("Delete")
+
+
 class ScopedInline(ChoicesInCare, admin.options.InlineModelAdmin[Any, Any]):
     """Rows that belong to the row of the page: who may change that, may change them."""
+
+    formset = NamedFormSet
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
+        """In a table the heading of the column is no label of the field: each is told its name."""
+        field: forms.Field | None = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            widget: Any = getattr(field.widget, "widget", field.widget)
+            widget.attrs.setdefault("aria-label", str(field.label or db_field.verbose_name))
+        return field
 
     def parent_page(self) -> ScopedAdmin:
         return cast("ScopedAdmin", self.admin_site.get_model_admin(self.parent_model))

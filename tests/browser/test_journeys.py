@@ -62,11 +62,12 @@ def test_an_edit_in_the_workplace_appears_at_once(phone: Page, live_server: Live
     meeting = meeting_in_zilina("Nádej", 1, Access.OPEN)
 
     phone.goto(f"{live_server.url}/admin/meetings/meeting/{meeting.pk}/change/")
-    phone.locator("#id_username").fill("koordinatorka@example.org")
+    phone.locator("#id_login").fill("koordinatorka@example.org")
     phone.locator("#id_password").fill("velmi-tajne-heslo")
-    phone.locator("[type=submit]").click()
+    phone.locator("main [type=submit]").first.click()
     phone.locator("#id_name").fill("Nová nádej")
-    phone.locator("#id_rules-0-start_minute").fill("17:15")
+    phone.locator("[name=rules-0-start_minute]").fill("17:15")
+    phone.locator("[name=rules-0-ends]").fill("18:45")
     phone.locator("[name=_save]").click()
     phone.goto(f"{live_server.url}/sk/meetings/")
 

@@ -42,7 +42,8 @@ def at_work(chromium: Browser, site: Site) -> Iterator[Page]:
 def test_axe_finds_nothing_on_any_page_of_the_workplace(at_work: Page, site: Site) -> None:
     found = {name: judged(at_work, site.url + address) for name, address in workplace_pages().items()}
 
-    assert {name: wrong for name, wrong in found.items() if wrong != {"light": [], "dark": []}} == {}
+    wrong = [f"{name}: {said}" for name, said in found.items() if said != {"light": [], "dark": []}]
+    assert not wrong, "\n".join(wrong)
 
 
 def test_every_page_of_the_workplace_keeps_the_budget(chromium: Browser, site: Site) -> None:
