@@ -21,7 +21,7 @@ SMALL_TARGETS = """() => {
         return [one, ...(one.labels ?? []), ...(isCover ? [one.closest(".card")] : [])].map(each => each.getBoundingClientRect());
     };
     return [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, summary")]
-        .filter(one => one.checkVisibility() && !one.closest(".skip") && !isInSentence(one))
+        .filter(one => one.checkVisibility() && one.tabIndex >= 0 && !one.closest(".skip") && !isInSentence(one))
         .filter(one => !areas(one).some(box => box.height > 43.5 && box.width > 43.5))
         .map(one => `${Math.round(one.getBoundingClientRect().height)} high: ${one.outerHTML.slice(0, 160)}`);
 }"""
