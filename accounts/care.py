@@ -1,10 +1,11 @@
 """What is in whose care: the one place that decides who may see and do what.
 
-A role stands on a service body, with all under it, or on a group. Every model of the workplace has a scope, registered by the
-module `care.py` of its room; lists, forms, choices, addresses, history and bulk actions ask `in_care` and nothing else.
+A role stands on a service body, with all under it, or on a group. The module `care.py` of each room says on which groups and bodies
+the rows of its models hang (`hangs_on`), or gives a scope where that is not all; lists, forms, choices, addresses, history and bulk
+actions ask `in_care` and nothing else.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -120,38 +121,77 @@ def by_roles(user: "User", right: Right, today: date) -> Care:
 
 
 Scope = Callable[["User", Right], "models.QuerySet[Any]"]
+Choices = Callable[["User"], "models.QuerySet[Any]"]
 _scopes: dict[type[models.Model], Scope] = {}
-_choices: dict[type[models.Model], Scope] = {}
+_choices: dict[type[models.Model], Choices] = {}
 
 
-def scope(*kinds: type[models.Model]) -> Callable[[Scope], Scope]:
-    """Register which rows of these models are in somebody's care."""
+def scope(kind: type[models.Model]) -> Callable[[Scope], Scope]:
+    """Register which rows of a model are in somebody's care, where that is not told by what they hang on."""
 
     def register(rows: Scope) -> Scope:
-        _scopes.update(dict.fromkeys(kinds, rows))
+        _scopes[kind] = rows
         return rows
 
     return register
 
 
-def choices(*kinds: type[models.Model]) -> Callable[[Scope], Scope]:
-    """Register which rows of these models may be chosen in forms, where these are more than those in care."""
+def choices(kind: type[models.Model]) -> Callable[[Choices], Choices]:
+    """Register which rows of a model may be chosen in forms, where these are more than those in care."""
 
-    def register(rows: Scope) -> Scope:
-        _choices.update(dict.fromkeys(kinds, rows))
+    def register(rows: Choices) -> Choices:
+        _choices[kind] = rows
         return rows
 
     return register
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """Lookups from a row to the groups and to the service bodies on which it hangs; "" is the row itself."""
+
+    groups: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+
+    def condition(self, care: Care) -> Q:
+        """What is in this care by any of them."""
+        condition = NOTHING
+        for lookup in self.groups:
+            condition |= care.of_groups(lookup)
+        for lookup in self.bodies:
+            condition |= care.of_bodies(lookup)
+        return condition
+
+
+_leads: dict[type[models.Model], Leads] = {}
+
+
+def hangs_on(kind: type[models.Model], *, groups: Iterable[str] = (), bodies: Iterable[str] = ()) -> None:
+    """Register on which groups and service bodies a model's rows hang: that is their scope, unless another is registered, and what
+    the history remembers of them."""
+    _leads[kind] = Leads(tuple(groups), tuple(bodies))
+    _scopes.setdefault(kind, partial(hanging_on, kind))
+
+
+def leads_of(kind: type[models.Model]) -> Leads | None:
+    """On what a model's rows hang; None for what is in nobody's care."""
+    return _leads.get(kind)
+
+
+def hanging_on(kind: type[models.Model], user: "User", right: Right) -> "models.QuerySet[Any]":
+    """The rows of a model that hang on what is in somebody's care."""
+    return kind._default_manager.filter(_leads[kind].condition(care_of(user, right)))
 
 
 def for_everybody(*kinds: type[models.Model]) -> None:
     """Register models whose rows whoever works here may look at and choose; they are kept by administrators."""
     for kind in kinds:
-        scope(kind)(partial(_looked_at, kind))
-        choices(kind)(partial(_looked_at, kind))
+        _scopes[kind] = partial(looked_at, kind)
+        _choices[kind] = partial(looked_at, kind)
 
 
-def _looked_at(kind: type[models.Model], user: "User", right: Right) -> "models.QuerySet[Any]":
+def looked_at(kind: type[models.Model], user: "User", right: Right = Right.VIEW) -> "models.QuerySet[Any]":
+    """All rows, for whoever works here and only looks."""
     rows = kind._default_manager.all()
     return rows if right is Right.VIEW and care_of(user, right) else rows.none()
 
@@ -170,7 +210,7 @@ def choosable(kind: type[models.Model], user: "User") -> "models.QuerySet[Any]":
     rows = _choices.get(kind)
     if rows is None or user.is_superuser:
         return in_care(kind, user, Right.EDIT)
-    return rows(user, Right.VIEW)
+    return rows(user)
 
 
 def is_scoped(kind: type[models.Model]) -> bool:

@@ -3,13 +3,14 @@ or has been moved to others."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple, cast
 
 from django.db import models
 from django.db.models import BigIntegerField, F, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
+
+from accounts.care import Leads, leads_of
 
 BATCH = 1000
 ABOUT_GROUP, ABOUT_BODY = "about_group", "about_body"
@@ -25,41 +26,25 @@ class Anchor(NamedTuple):
 NOWHERE = Anchor()
 
 
-@dataclass(frozen=True, slots=True)
-class Leads:
-    """Lookups from a row to groups and to service bodies; the first of each that leads anywhere holds."""
-
-    groups: tuple[str, ...] = ()
-    bodies: tuple[str, ...] = ()
-
-    def expressions(self) -> dict[str, Combinable]:
-        """Both keys, to be selected along with a row."""
-        return {ABOUT_GROUP: first_of(self.groups), ABOUT_BODY: first_of(self.bodies)}
-
-
-_leads: dict[type[models.Model], Leads] = {}
-
-
 class NotLoadedError(Exception):
     """A lookup leads to a row that is not at hand."""
 
 
-def anchored(kind: type[models.Model], *, groups: Iterable[str] = (), bodies: Iterable[str] = ()) -> None:
-    """Register where the care for a model's rows stands; "" is the row itself. The service body of a group follows from it, after
-    the bodies that are named."""
-    to_groups = tuple(groups)
-    through_groups = (f"{lookup}__service_body" if lookup else "service_body" for lookup in to_groups)
-    _leads[kind] = Leads(to_groups, (*bodies, *through_groups))
+def lookups(leads: Leads) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """To the group and to the service body that the history remembers: of each kind the first that leads anywhere. The body of a
+    group follows from it, after the bodies that are named."""
+    through_groups = (f"{lookup}__service_body" if lookup else "service_body" for lookup in leads.groups)
+    return leads.groups, (*leads.bodies, *through_groups)
 
 
-def leads_of(kind: type[models.Model]) -> Leads | None:
-    """How a model's rows lead to their care; None for what is in nobody's."""
-    return _leads.get(kind)
+def expressions(leads: Leads) -> dict[str, Combinable]:
+    """Both keys, to be selected along with a row."""
+    return {name: first_of(found) for name, found in zip((ABOUT_GROUP, ABOUT_BODY), lookups(leads), strict=True)}
 
 
-def first_of(lookups: tuple[str, ...]) -> Combinable:
+def first_of(found: tuple[str, ...]) -> Combinable:
     """The first key to which one of these leads."""
-    keys = [F(lookup or "pk") for lookup in lookups]
+    keys = [F(lookup or "pk") for lookup in found]
     if len(keys) > 1:
         return Coalesce(*keys)
     return keys[0] if keys else Value(None, output_field=BigIntegerField())
@@ -70,8 +55,8 @@ def loaded_anchor(row: models.Model, before: Mapping[str, Any] | None = None) ->
     leads = leads_of(type(row))
     if leads is None:
         return NOWHERE
-    keys = ([loaded_key(row, lookup, before or {}) for lookup in lookups] for lookups in (leads.groups, leads.bodies))
-    return Anchor(*(next((key for key in found if key is not None), None) for found in keys))
+    keys = ([loaded_key(row, lookup, before or {}) for lookup in found] for found in lookups(leads))
+    return Anchor(*(next((key for key in of_kind if key is not None), None) for of_kind in keys))
 
 
 def loaded_key(row: models.Model, lookup: str, before: Mapping[str, Any]) -> int | None:
@@ -103,6 +88,6 @@ def anchors_by_key(kind: type[models.Model], keys: list[int]) -> Iterator[tuple[
     """The anchors of a model's rows that there are, with their keys."""
     leads = leads_of(kind)
     for start in range(0, len(keys) if leads else 0, BATCH):
-        chosen = kind._base_manager.filter(pk__in=keys[start : start + BATCH]).annotate(**leads.expressions() if leads else {})
+        chosen = kind._base_manager.filter(pk__in=keys[start : start + BATCH]).annotate(**expressions(leads) if leads else {})
         for pk, group, body in chosen.values_list("pk", ABOUT_GROUP, ABOUT_BODY):
             yield pk, Anchor(group, body)

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
-from history.anchors import ABOUT_BODY, ABOUT_GROUP, NOWHERE, Anchor, NotLoadedError, leads_of, loaded_anchor, stored_anchors
+from accounts.care import leads_of
+from history.anchors import ABOUT_BODY, ABOUT_GROUP, NOWHERE, Anchor, NotLoadedError, expressions, loaded_anchor, stored_anchors
 from history.models import Change, ChangeKind, Revision
 from history.road import Road
 
@@ -62,7 +63,7 @@ def stored(row: models.Model) -> tuple[Snapshot, Anchor]:
     model = type(row)
     leads = leads_of(model)
     columns = [column.attname for column in model._meta.concrete_fields]
-    chosen = model._base_manager.filter(pk=row.pk).values(*columns, **(leads.expressions() if leads else {}))
+    chosen = model._base_manager.filter(pk=row.pk).values(*columns, **(expressions(leads) if leads else {}))
     values = chosen.first() if row.pk is not None else None
     if values is None:
         return {}, NOWHERE
