@@ -46,7 +46,7 @@ def load(keys: Sequence[int], *, now: datetime, site: str) -> Batch:
     """The published ones among these meetings, in the order of their keys."""
     rows = Meeting.objects.published().select_related("group", "venue")
     # Fellowships and bodies are few and have long texts: each is read once for all its meetings.
-    related = ("group__fellowship", "group__service_body", "formats", "rules__formats")
+    related = ("group__fellowship__topics", "group__topics", "group__service_body", "formats", "rules__formats")
     found = rows.prefetch_related(*related).in_bulk(list(keys))
     meetings = [found[key] for key in keys if key in found]
     today = timezone.localdate(now)

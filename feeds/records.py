@@ -43,6 +43,9 @@ def meeting_record(meeting: Meeting, batch: Batch) -> MeetingRecord:
         changed_at=written.at,
         sequence=written.sequence,
         freshness=freshness(meeting, batch.today).sentence,
+        fellowship=group.fellowship.slug,
+        topics=tuple(topic.slug for topic in group.topics.all() or group.fellowship.topics.all()),
+        body_key=group.service_body.public_id if group.service_body else "",
         body_name=group.service_body.name if group.service_body else "",
         body_url=group.service_body.website if group.service_body else "",
     )

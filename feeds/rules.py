@@ -37,6 +37,7 @@ def rule_record(rule: ScheduleRule, meeting: Meeting, batch: Batch) -> RuleRecor
         access=access,
         ask_first=rule.ask_first,
         uid=str(rule.uid),
+        number=rule.pk,
         sentence=rule_sentence(recurrence),
         who=tuple(sentence.text for sentence in who_may_come(meeting, rule)),
         labels=tuple(word for word in words if word),

@@ -21,6 +21,7 @@ def venue_record(venue: Venue, meeting: Meeting) -> VenueRecord:
 def whole(venue: Venue, shown: Where) -> VenueRecord:
     """The building."""
     return VenueRecord(
+        key=venue.public_id,
         name=venue.name,
         street=venue.street,
         district=venue.district,

@@ -10,7 +10,7 @@ from typing import Any
 from interchange.records import GroupRecord, HeldText, MeetingRecord, Recurrence, RuleRecord, VenueRecord
 
 # Where it stood, under which name, and when it was touched do not make another content of it.
-NOT_CONTENT = frozenset({"index", "key", "updated_on", "updated_at", "changed_at", "sequence"})
+NOT_CONTENT = frozenset({"index", "key", "number", "updated_on", "updated_at", "changed_at", "sequence"})
 
 
 def digest(record: MeetingRecord) -> str:

@@ -74,9 +74,11 @@ class Recurrence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VenueRecord:
-    """A place to meet; empty strings where nothing is known. `is_area` marks coordinates that show only the area. `lines` are the
-    address, and `fact_sentences` the facts, in the language of the record's texts."""
+    """A place to meet; empty strings where nothing is known. `key` is its permanent id, where everyone may know which house it is.
+    `is_area` marks coordinates that show only the area. `lines` are the address, and `fact_sentences` the facts, in the language of
+    the record's texts."""
 
+    key: str = ""
     name: str = ""
     street: str = ""
     district: str = ""
@@ -109,15 +111,16 @@ class ChangedDate:
 class RuleRecord:
     """A rule, and who may come on its dates.
 
-    `sentence` says it in words, in the language of the record's texts, for formats that cannot say it otherwise; `who` are the
-    sentences of who may come, `labels` words for the dates. `dates` are its regular dates of a season that whoever made the
-    record chose, in order, and `changes` what becomes of some of them, also later.
+    `number` is its own, for formats that know only numbers. `sentence` says it in words, in the language of the record's texts, for
+    formats that cannot say it otherwise; `who` are the sentences of who may come, `labels` words for the dates. `dates` are its
+    regular dates of a season that whoever made the record chose, in order, and `changes` what becomes of some of them, also later.
     """
 
     recurrence: Recurrence
     access: Access = Access.NOT_STATED
     ask_first: bool = False
     uid: str = ""
+    number: int = 0
     sentence: str = ""
     who: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
@@ -150,7 +153,8 @@ class MeetingRecord:
     """One listing. Slugs of formats, audiences and facilities are ours; `other_codes` are the feed's own that nobody could
     read, and mean something only in its `code_set` (interchange/codes.py). `text_language` is that of notes and names (BCP 47).
     `programme` and `labels` say in words what it is, `freshness` how sure it is. `updated_at` is when somebody vouched for it,
-    `changed_at` when it was last written, `sequence` a number that grows whenever it is.
+    `changed_at` when it was last written, `sequence` a number that grows whenever it is. `fellowship` and `topics` are slugs of
+    this site, `body_key` the permanent id of the service body.
     """
 
     key: str
@@ -183,6 +187,9 @@ class MeetingRecord:
     programme: str = ""
     labels: tuple[str, ...] = ()
     freshness: str = ""
+    fellowship: str = ""
+    topics: tuple[str, ...] = ()
+    body_key: str = ""
     body_name: str = ""
     body_url: str = ""
     held: tuple[HeldText, ...] = ()
