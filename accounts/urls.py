@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/signup/", views.by_invitation, name="account_signup"),
     path("accounts/session/", views.session, name="account_session"),
     path("accounts/reminders/", views.reminders, name="account_reminders"),
+    path("accounts/language/", views.own_language, name="account_language"),
     path("accounts/signed-in-again/", views.signed_in_again, name="account_signed_in_again"),
     path("accounts/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("accounts/password/change/", account.password_change, name="account_change_password"),

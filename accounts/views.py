@@ -1,8 +1,10 @@
 """Pages about signing in that allauth does not have, and the doors of the admin."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -55,7 +57,22 @@ def signing_in(request: HttpRequest) -> HttpResponse:
 @require_POST
 def reminders(request: HttpRequest) -> HttpResponse:
     """Whether one is asked by mail about one's listings: the same switch as the link under those mails."""
+    own_row(request).update(wants_reminders="again" in request.POST)
+    return HttpResponseRedirect(f"{reverse('mfa_index')}#mails")
+
+
+@login_required
+@require_POST
+def own_language(request: HttpRequest) -> HttpResponse:
+    """In which language one works here, and is written to."""
+    chosen = request.POST.get("language", "")
+    if chosen in dict(settings.LANGUAGES):
+        own_row(request).update(language=chosen)
+    return HttpResponseRedirect(f"{reverse('mfa_index')}#language")
+
+
+def own_row(request: HttpRequest) -> QuerySet[User]:
+    """The account of who is signed in."""
     user = request.user
     assert isinstance(user, User)  # noqa: S101  # login_required has let them in
-    User.objects.filter(pk=user.pk).update(wants_reminders="again" in request.POST)
-    return HttpResponseRedirect(f"{reverse('mfa_index')}#mails")
+    return User.objects.filter(pk=user.pk)

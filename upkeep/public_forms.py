@@ -78,7 +78,24 @@ class OpenForm(forms.Form):
         )
 
 
-class ReportForm(OpenForm):
+class WrittenForm(OpenForm):
+    """A form with room for what fits no field, and for an address to answer to."""
+
+    text = forms.CharField(
+        label=gettext_lazy("In your own words"),
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    reply_to = forms.EmailField(
+        label=gettext_lazy("Your e-mail address, if you would like an answer"),
+        required=False,
+        max_length=200,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
+class ReportForm(WrittenForm):
     """What is wrong is said by the button that sends it."""
 
     kind = PublicForm.REPORT
@@ -91,20 +108,10 @@ class ReportForm(OpenForm):
         required=False,
         widget=forms.RadioSelect,
     )
-    text = forms.CharField(
-        label=gettext_lazy("Anything else we should know"),
-        required=False,
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    reply_to = forms.EmailField(
-        label=gettext_lazy("Your e-mail address, if you would like an answer"),
-        required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
 
     def __init__(self, data: Any = None, *, meeting: Meeting, now: datetime) -> None:
         super().__init__(data, subject=meeting.public_id)
+        self.fields["text"].label = _("Anything else we should know")
         self.kinds = kinds_offered(meeting)
         days = dates_offered(meeting, now)
         choosable = cast("dict[str, forms.ChoiceField]", self.fields)

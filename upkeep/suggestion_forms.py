@@ -15,28 +15,11 @@ from places.models import Visibility
 from upkeep.flat_fields import Choices
 from upkeep.flat_forms import FlatLanguages, FlatNumber, FlatTick, FlatTime, form_field, weekday_choices
 from upkeep.kinds import PublicForm
-from upkeep.public_forms import LONGEST_TEXT, OpenForm
+from upkeep.public_forms import LONGEST_TEXT, OpenForm, WrittenForm
 from upkeep.suggesting import HAS_ENDED, Part, Values, difference, fields_of, listing_values, parts_of
 
 BASIS_SALT = "upkeep.suggestion_forms.basis"
 LONGEST_MINUTES = 24 * 60
-
-
-class WrittenForm(OpenForm):
-    """A form with room for what fits no field, and for an address to answer to."""
-
-    text = forms.CharField(
-        label=gettext_lazy("In your own words"),
-        required=False,
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    reply_to = forms.EmailField(
-        label=gettext_lazy("Your e-mail address, if you would like an answer"),
-        required=False,
-        max_length=200,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
 
 
 class ChangeForm(WrittenForm):

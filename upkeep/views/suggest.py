@@ -1,6 +1,6 @@
 """Suggest a change, add a meeting, and see what became of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -9,10 +9,9 @@ from django.urls import reverse
 from meetings.kinds import MeetingStatus
 from meetings.models import Meeting
 from upkeep.actions import answer_question, file_change, file_new
-from upkeep.kinds import PublicForm
 from upkeep.limits import is_too_often
 from upkeep.models import Suggestion
-from upkeep.suggestion_forms import AnswerForm, ChangeForm, NewMeetingForm, WrittenForm
+from upkeep.suggestion_forms import AnswerForm, ChangeForm, NewMeetingForm
 from upkeep.suggestion_state import state_page
 from upkeep.views.open_pages import TOO_MANY, frame_of, open_page
 
@@ -24,30 +23,18 @@ def change(request: HttpRequest, public_id: str) -> HttpResponse:
     meeting = get_object_or_404(listed.prefetch_related("rules"), public_id=public_id)
     form = ChangeForm(sent(request), meeting=meeting, language=request.LANGUAGE_CODE)
     context = {**frame_of(meeting), "form": form}
-    template = "upkeep/suggest.html"
-    if form.is_of_machine:
-        return render(request, "upkeep/suggestion_thanks.html", context)
-    if not form.is_bound or not form.is_valid():
-        return form_page(request, template, context)
-    if is_too_often(request, PublicForm.CHANGE):
-        return refused(request, template, context, form)
-    filed = file_change(meeting, form, language=request.LANGUAGE_CODE)
-    return thanks(request, filed)
+    return answered(
+        request, "upkeep/suggest.html", context, form, file=lambda: file_change(meeting, form, language=request.LANGUAGE_CODE)
+    )
 
 
 @open_page
 def new_meeting(request: HttpRequest) -> HttpResponse:
     """A meeting that is not listed."""
     form = NewMeetingForm(sent(request))
-    context = {"form": form}
-    template = "upkeep/suggest_new.html"
-    if form.is_of_machine:
-        return render(request, "upkeep/suggestion_thanks.html", context)
-    if not form.is_bound or not form.is_valid():
-        return form_page(request, template, context)
-    if is_too_often(request, PublicForm.NEW):
-        return refused(request, template, context, form)
-    return thanks(request, file_new(form, language=request.LANGUAGE_CODE))
+    return answered(
+        request, "upkeep/suggest_new.html", {"form": form}, form, file=lambda: file_new(form, language=request.LANGUAGE_CODE)
+    )
 
 
 @open_page
@@ -65,14 +52,25 @@ def sent(request: HttpRequest) -> object:
     return request.POST if request.method == "POST" else None
 
 
-def form_page(request: HttpRequest, template: str, context: Mapping[str, object], *, status: int = 200) -> HttpResponse:
-    return render(request, template, {**context, "is_indexable": False}, status=status)
-
-
-def refused(request: HttpRequest, template: str, context: Mapping[str, object], form: WrittenForm) -> HttpResponse:
-    """Too many from one network: the form stays as it was filled in."""
-    form.refuse_for_now()
-    return form_page(request, template, context, status=TOO_MANY)
+def answered(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, object],
+    form: ChangeForm | NewMeetingForm,
+    *,
+    file: Callable[[], Suggestion],
+) -> HttpResponse:
+    """The form, as it is first shown and as long as something is wrong with it; else what it suggests is filed. A program is
+    thanked and nothing is kept; whoever sends too many keeps everything typed."""
+    if form.is_of_machine:
+        return render(request, "upkeep/suggestion_thanks.html", context)
+    context["is_indexable"] = False
+    if not form.is_bound or not form.is_valid():
+        return render(request, template, context)
+    if is_too_often(request, form.kind):
+        form.refuse_for_now()
+        return render(request, template, context, status=TOO_MANY)
+    return thanks(request, file())
 
 
 def thanks(request: HttpRequest, suggestion: Suggestion) -> HttpResponse:
