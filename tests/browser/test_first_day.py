@@ -19,8 +19,9 @@ from tests.browser.conftest import opened, violations
 from tests.browser.test_sign_in import TOO_SMALL, TOO_WIDE, with_passkeys
 from tests.mail import Mailbox, text_of
 from tests.meetings.world import make_group, make_meeting, make_rule
-from tests.upkeep.people import PASSWORD, make_body, make_person, make_term
+from tests.upkeep.people import PASSWORD, make_person, make_term
 from tests.workplace.forms import address
+from tests.workplace.roles import make_body
 from upkeep.charges import team_address
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]

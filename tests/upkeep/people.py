@@ -8,12 +8,9 @@ from django.utils import timezone
 
 from accounts.care import MembershipRole
 from accounts.models import User
-from groups.actions import save_service_body
-from groups.kinds import BodyKind
 from groups.models import Group, Membership, ServiceBody
-from history.actions import save
 from history.road import WORKPLACE
-from tests.meetings.world import ROAD
+from tests.workplace.roles import give_role
 from upkeep.charges import Charge
 from upkeep.inviting import Offer, invite
 from upkeep.models import Invitation
@@ -26,18 +23,11 @@ def make_person(name: str = "Jana", **fields: Any) -> User:
     return User.objects.create_user(f"{name.lower()}@example.org", PASSWORD, display_name=name, **fields)
 
 
-def make_body(name: str = "Intergrupa", *, parent: ServiceBody | None = None) -> ServiceBody:
-    return save_service_body(ServiceBody(name=name, kind=BodyKind.INTERGROUP, parent=parent), by=None, source=ROAD)
-
-
 def make_term(
     who: User, on: Group | ServiceBody, role: str = MembershipRole.EDITOR, *, days: int = 100, begins: int = -10
 ) -> Membership:
     """A role from ten days ago until in a hundred days, unless said otherwise."""
-    today = timezone.localdate()
-    where = {"group": on} if isinstance(on, Group) else {"service_body": on}
-    term = Membership(user=who, role=role, starts_on=today + timedelta(days=begins), ends_on=today + timedelta(days=days), **where)
-    return save(term, by=None, source=ROAD)
+    return give_role(who, MembershipRole(role), on, starts_on=in_days(begins), ends_on=in_days(days))
 
 
 def make_invitation(by: User, on: Charge, email: str = "eva@example.org", **given: Any) -> Invitation:

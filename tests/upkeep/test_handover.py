@@ -20,7 +20,8 @@ from history.models import Revision
 from history.road import RoadKind
 from tests.meetings.visits import queries
 from tests.meetings.world import ROAD, make_group, make_meeting
-from tests.upkeep.people import at_work, in_days, make_body, make_person, make_term
+from tests.upkeep.people import at_work, in_days, make_person, make_term
+from tests.workplace.roles import make_body
 from upkeep.inviting import link as link_of
 from upkeep.models import Invitation
 

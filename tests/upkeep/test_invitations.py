@@ -17,7 +17,8 @@ from history.road import WORKPLACE, RoadKind
 from languages.dates import date_text
 from tests.mail import Mailbox, text_of
 from tests.meetings.world import make_group
-from tests.upkeep.people import at_work, in_days, make_body, make_invitation, make_person, make_term
+from tests.upkeep.people import at_work, in_days, make_invitation, make_person, make_term
+from tests.workplace.roles import make_body
 from upkeep.inviting import link, withdraw
 from upkeep.models import Invitation
 from upkeep.terms import end_now

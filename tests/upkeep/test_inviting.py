@@ -13,7 +13,8 @@ from accounts.care import MembershipRole
 from accounts.models import User
 from groups.models import Group
 from tests.meetings.world import make_group
-from tests.upkeep.people import at_work, in_days, make_body, make_invitation, make_person, make_term
+from tests.upkeep.people import at_work, in_days, make_invitation, make_person, make_term
+from tests.workplace.roles import make_body
 from upkeep.charges import team_address
 from upkeep.inviting import forget_old_invitations, link
 from upkeep.models import Invitation

@@ -1,89 +1,27 @@
-"""The queue: what waits, what is taken, and what is asked of others."""
-
-from datetime import timedelta
-from typing import Any
+"""The queue of suggestions: what waits, what is taken, and what is asked of others."""
 
 import pytest
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.care import MembershipRole
 from accounts.models import User
-from groups.actions import save_service_body
-from groups.kinds import BodyKind
-from groups.models import Membership, ServiceBody
+from groups.models import ServiceBody
 from history.models import Change, Revision
 from history.road import RoadKind
 from interchange.records import Attendance, Frequency
-from meetings.actions import confirm, report, save_meeting
-from meetings.kinds import ConfirmedBy, MeetingStatus, ReportKind
+from meetings.actions import save_meeting
+from meetings.kinds import MeetingStatus
 from meetings.models import Meeting
-from tests.meetings.world import ROAD, make_fellowship, make_group, make_meeting, make_rule, make_venue
+from tests.meetings.world import ROAD, make_fellowship
+from tests.upkeep.moderating import BELL, QUEUE, do, filed, listed, page_of, person, suggested
+from tests.upkeep.people import at_work
 from tests.workplace.forms import filled_in
+from tests.workplace.roles import make_body
 from upkeep.actions import Acceptance, Outcome, accept_change, decide, suggest_venue_change
-from upkeep.duty_suggestions import reported_meetings, suggestions_to_decide
 from upkeep.kinds import SuggestionKind, SuggestionStatus
 from upkeep.models import Suggestion
 
 pytestmark = pytest.mark.django_db
-QUEUE = "/admin/suggestions/"
-
-
-def body(name: str) -> ServiceBody:
-    return save_service_body(ServiceBody(name=name, kind=BodyKind.INTERGROUP), by=None, source=ROAD)
-
-
-def person(name: str, of: ServiceBody, role: MembershipRole = MembershipRole.MODERATOR) -> User:
-    user = User.objects.create_user(f"{name}@example.org", "x", display_name=name)
-    until = timezone.localdate() + timedelta(days=300)
-    Membership.objects.create(user=user, service_body=of, role=role, ends_on=until, starts_on=timezone.localdate())
-    return user
-
-
-def at_work(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def here() -> ServiceBody:
-    return body("Intergrupa Sever")
-
-
-@pytest.fixture
-def moderator(here: ServiceBody) -> User:
-    return person("Moderátorka", here)
-
-
-def listed(of: ServiceBody, name: str = "Nádej", **fields: Any) -> Meeting:
-    group = make_group(name, service_body=of)
-    meeting = make_meeting(name, group=group, **{"venue": make_venue(bell="Klub"), **fields})
-    make_rule(meeting)
-    return meeting
-
-
-def suggested(meeting: Meeting | None, proposed: dict[str, str], **fields: Any) -> Suggestion:
-    known = {"kind": SuggestionKind.CHANGE, "meeting": meeting, "proposed": proposed, "language": "en"}
-    return Suggestion.objects.create(**{**known, **fields})
-
-
-def page_of(suggestion: Suggestion) -> str:
-    return f"{QUEUE}{suggestion.pk}/"
-
-
-def do(user: User, suggestion: Suggestion, what: str, **changes: Any) -> Any:
-    client = at_work(user)
-    form = filled_in(client, page_of(suggestion), do=what, **changes)
-    return client.post(page_of(suggestion), {name: value for name, value in form.items() if value is not None})
-
-
-BELL = {
-    "proposed": {"venue-bell": "Klub 2", "meeting-name": "Nová nádej"},
-    "basis": {"venue-bell": "Klub", "meeting-name": "Nádej"},
-}
 
 
 def test_what_is_ticked_is_taken_in_one_entry(here: ServiceBody, moderator: User) -> None:
@@ -206,7 +144,7 @@ def test_another_building_is_a_new_one(here: ServiceBody, moderator: User) -> No
 
 
 def test_a_shared_house_waits_for_the_others(here: ServiceBody, moderator: User) -> None:
-    there = body("Intergrupa Juh")
+    there = make_body("Intergrupa Juh")
     others = person("Južan", there)
     meeting = listed(here)
     listed(there, "Sused", venue=meeting.venue)
@@ -228,7 +166,7 @@ def test_a_shared_house_waits_for_the_others(here: ServiceBody, moderator: User)
 
 
 def test_a_house_of_three_bodies_needs_both_others(here: ServiceBody, moderator: User) -> None:
-    bodies = [body("Juh"), body("Východ")]
+    bodies = [make_body("Juh"), make_body("Východ")]
     first, second = person("Južan", bodies[0]), person("Východniar", bodies[1])
     meeting = listed(here)
     for one in bodies:
@@ -264,7 +202,7 @@ def test_what_is_personal_is_masked_until_somebody_opens_it(here: ServiceBody, m
 
 
 def test_nobody_else_sees_or_decides(here: ServiceBody) -> None:
-    stranger = person("Cudzí", body("Inde"))
+    stranger = person("Cudzí", make_body("Inde"))
     reader = person("Čitateľ", here, MembershipRole.READER)
     meeting = listed(here)
     suggestion = suggested(meeting, **BELL)
@@ -331,127 +269,3 @@ def test_a_new_meeting_is_completed_and_listed(here: ServiceBody, moderator: Use
     assert (meeting.venue.place.slug, rule.zone) == ("zilina", "Europe/Bratislava")
     assert (rule.interval, rule.weekday, rule.first_on and rule.first_on.weekday()) == (2, 2, 2)
     assert (suggestion.meeting, suggestion.status, meeting.confirmed_on) == (meeting, SuggestionStatus.ACCEPTED, None)
-
-
-def filed(meeting: Meeting, *networks: str) -> None:
-    for network in networks:
-        report(meeting, kind=ReportKind.MOVED, on=timezone.localdate(), about_date=None, network_hash=network, by=None, source=ROAD)
-
-
-def reports_of(meeting: Meeting) -> str:
-    return f"{QUEUE}reports/{meeting.public_id}/"
-
-
-def test_reports_stand_in_the_queue_by_meeting(here: ServiceBody, moderator: User) -> None:
-    meeting = listed(here)
-    filed(meeting, "a", "b")
-
-    page = at_work(moderator).get(QUEUE).content.decode()
-
-    assert page.count(reports_of(meeting)) == 1
-    assert "2 reports" in page
-
-
-def test_still_true_confirms_and_answers(here: ServiceBody, moderator: User) -> None:
-    meeting = listed(here)
-    filed(meeting, "a", "b")
-
-    at_work(moderator).post(reports_of(meeting), {"do": "true"})
-
-    meeting.refresh_from_db()
-    assert (meeting.reported_on, meeting.confirmed_on) == (None, timezone.localdate())
-    assert not meeting.reports.filter(answered_on=None).exists()
-
-
-def test_ended_makes_a_tombstone(here: ServiceBody, moderator: User) -> None:
-    meeting = listed(here)
-    filed(meeting, "a")
-
-    at_work(moderator).post(reports_of(meeting), {"do": "ended"})
-
-    meeting.refresh_from_db()
-    assert meeting.status == MeetingStatus.ENDED
-
-
-def test_a_report_that_does_not_count_leaves_the_others(here: ServiceBody, moderator: User) -> None:
-    meeting = listed(here)
-    filed(meeting, "a", "b", "c")
-    first = meeting.reports.earliest("pk")
-
-    at_work(moderator).post(reports_of(meeting), {"do": f"not:{first.pk}"})
-
-    meeting.refresh_from_db()
-    first.refresh_from_db()
-    assert first.is_dismissed
-    assert meeting.reported_on == timezone.localdate()
-
-
-def test_a_report_of_another_meeting_is_not_touched_from_here(here: ServiceBody, moderator: User) -> None:
-    meeting, other = listed(here), listed(body("Inde"), "Cudzia")
-    filed(meeting, "a")
-    filed(other, "a")
-    theirs = other.reports.get()
-
-    at_work(moderator).post(reports_of(meeting), {"do": f"not:{theirs.pk}"})
-
-    theirs.refresh_from_db()
-    assert not theirs.is_dismissed
-
-
-def test_the_duties_count_and_say_what_is_urgent(here: ServiceBody, moderator: User) -> None:
-    today = timezone.localdate()
-    suggested(listed(here, "Prvá"), **BELL)
-    reported = listed(here, "Druhá")
-    filed(reported, "a")
-    before = reported_meetings(moderator, today)
-    filed(reported, "b")
-
-    waiting, urgent = suggestions_to_decide(moderator, today), reported_meetings(moderator, today)
-
-    assert waiting
-    assert before
-    assert urgent
-    assert (waiting.sentence, waiting.is_urgent) == ("1 suggestion waits for a decision", False)
-    assert (before.is_urgent, urgent.is_urgent, urgent.sentence) == (False, True, "1 meeting was reported")
-
-
-def test_the_queue_asks_no_more_for_many_than_for_one(here: ServiceBody, moderator: User) -> None:
-    client = at_work(moderator)
-    client.get(QUEUE)
-    asked = []
-    for number in range(3):
-        meeting = listed(here, f"Nádej {number}")
-        suggested(meeting, **BELL)
-        filed(meeting, "a", "b")
-        with CaptureQueriesContext(connection) as queries:
-            client.get(QUEUE)
-        asked.append(len(queries))
-
-    assert asked[0] == asked[2]
-
-
-def test_words_of_a_report_wait_for_an_answer_when_the_listing_was_put_right_elsewhere(here: ServiceBody, moderator: User) -> None:
-    meeting = listed(here)
-    filed(meeting, "a")
-    suggestion = suggested(meeting, {}, kind=SuggestionKind.REPORT, report=meeting.reports.get(), text="Inde")
-    with_report = page_of(suggestion) in at_work(moderator).get(QUEUE).content.decode()
-
-    confirm(meeting, on=timezone.localdate(), role=ConfirmedBy.GROUP, by=None, source=ROAD)
-
-    assert not with_report
-    assert page_of(suggestion) in at_work(moderator).get(QUEUE).content.decode()
-    do(moderator, suggestion, "accept", answer="Thank you.")
-    suggestion.refresh_from_db()
-    assert (suggestion.status, suggestion.answer) == (SuggestionStatus.ACCEPTED, "Thank you.")
-
-
-def test_whoever_wrote_with_a_report_learns_what_came_of_it(here: ServiceBody, moderator: User) -> None:
-    meeting = listed(here)
-    filed(meeting, "a")
-    suggestion = suggested(meeting, {}, kind=SuggestionKind.REPORT, report=meeting.reports.get(), text="Inde")
-
-    at_work(moderator).post(reports_of(meeting), {"do": "true", "answer": "We asked: it is still here."})
-
-    suggestion.refresh_from_db()
-    assert (suggestion.status, suggestion.answer) == (SuggestionStatus.ACCEPTED, "We asked: it is still here.")
-    assert suggestion.revision == Revision.objects.latest("pk")

@@ -12,7 +12,8 @@ from groups.kinds import GroupStatus
 from groups.models import Group, ServiceBody
 from tests.meetings.visits import queries
 from tests.meetings.world import make_group, make_meeting
-from tests.upkeep.people import at_work, make_body, make_person, make_term
+from tests.upkeep.people import at_work, make_person, make_term
+from tests.workplace.roles import make_body
 from upkeep.duty_terms import orphaned, own_terms_ending, terms_below_ending
 from upkeep.orphans import orphan_lines, orphaned_groups
 

@@ -11,7 +11,8 @@ from history.models import Revision
 from history.road import RoadKind
 from tests.meetings.visits import queries
 from tests.meetings.world import make_group
-from tests.upkeep.people import at_work, in_days, make_body, make_person, make_term
+from tests.upkeep.people import at_work, in_days, make_person, make_term
+from tests.workplace.roles import make_body
 from upkeep.charges import team_address
 
 pytestmark = pytest.mark.django_db

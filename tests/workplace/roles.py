@@ -13,7 +13,7 @@ from history.actions import save
 from tests.meetings.world import ROAD
 
 
-def make_body(name: str, *, under: ServiceBody | None = None, kind: BodyKind = BodyKind.INTERGROUP) -> ServiceBody:
+def make_body(name: str = "Intergrupa", *, under: ServiceBody | None = None, kind: BodyKind = BodyKind.INTERGROUP) -> ServiceBody:
     return save_service_body(ServiceBody(name=name, kind=kind, parent=under), by=None, source=ROAD)
 
 
