@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from accounts.care import choosable, in_care
 from groups.models import Group
 from languages.fold import fold
+from meetings.editing.finding import saying
 from meetings.kinds import MeetingStatus
 from meetings.models import Meeting
 from places.models import Venue, Visibility
@@ -20,13 +21,13 @@ VENUE_COLUMNS = ("name", "street", "city", "postal_code", "address_text", "publi
 
 
 def venues_found(user: "User", text: str) -> list[Venue]:
-    """Buildings that may be chosen, with each of these words: as they are written, or folded in the words of a meeting there. Where
-    others meet whose house is not for everybody to know is not found by their words."""
+    """Buildings that may be chosen, with each of these words: as they are written, or folded and with a slip of the finger in the
+    words of a meeting there. Where others meet whose house is not for everybody to know is not found by their words."""
     found: QuerySet[Venue] = choosable(Venue, user)
     known = Q(visibility=Visibility.PUBLIC) & ~Q(status=MeetingStatus.DRAFT) | Q(pk__in=in_care(Meeting, user).values("pk"))
     for word in text.split():
-        folded = Meeting.objects.filter(known, search_text__contains=fold(word)).exclude(venue=None)
-        found = found.filter(written(word, VENUE_COLUMNS) | Q(pk__in=folded.values("venue")))
+        there = saying(Meeting.objects.filter(known).exclude(venue=None), fold(word), hidden={})
+        found = found.filter(written(word, VENUE_COLUMNS) | Q(pk__in=there.values("venue")))
     return list(found.order_by("city", "name", "pk")[:MOST_OFFERED]) if text.strip() else []
 
 

@@ -216,6 +216,16 @@ def test_another_building_is_found_and_taken(workplace: Client) -> None:
     assert (meeting.venue, Venue.objects.count()) == (other, 2)
 
 
+@pytest.mark.parametrize("typed", ["farska", "Frská", "farská martni"])
+def test_a_building_in_which_people_meet_is_found_with_a_slip(workplace: Client, typed: str) -> None:
+    other = make_venue(name="Fara", street="Farská 2", city="Martin")
+    make_meeting("Iná", venue=other)
+
+    found = looked_at(workplace, make_meeting(), find_venue=typed)
+
+    assert f'name="venue" value="{other.pk}"' in found
+
+
 def test_a_building_that_was_chosen_and_another_that_was_changed_are_not_mixed(workplace: Client) -> None:
     other = make_venue(name="Fara", street="Farská 2", city="Martin")
     meeting = make_meeting()
