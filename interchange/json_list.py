@@ -7,7 +7,7 @@ backend on a number of 5,000 digits or on 100,000 nested brackets, and feeds are
 import codecs
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any, BinaryIO
 
 from interchange.reasons import ProblemCode
@@ -148,40 +148,18 @@ def is_plain_value(text: Text) -> bool:
     return True
 
 
-def enter_list(text: Text) -> bool:
-    """Go to the first entry of the list, which may be wrapped in an object ({"meetings": [...]}): then True."""
+def enter_document(text: Text) -> bool:
+    """Go to the first entry of the list, or to the first key of the object around it: then True."""
     sign = text.next_sign()
-    if sign == "[":
-        text.take_sign("[")
-        return False
     if sign in ("", "<"):
         raise BrokenFeedError(ProblemCode.FEED_IS_HTML if sign else ProblemCode.FEED_EMPTY)
-    if sign != "{":
+    if sign not in ("[", "{"):
         raise BrokenFeedError(ProblemCode.FEED_NOT_A_LIST if is_plain_value(text) else ProblemCode.FEED_NOT_JSON)
-    text.take_sign("{")
-    while text.next_sign() != "}":
-        key = text.value()
-        text.take_sign(":")
-        if isinstance(key, str) and key.casefold() in LIST_KEYS and text.next_sign() == "[":
-            text.take_sign("[")
-            return True
-        text.value()
-        if text.take_sign(",", "}") == "}":
-            break
-    raise BrokenFeedError(ProblemCode.FEED_NOT_A_LIST)
+    return text.take_sign(sign) == "{"
 
 
-def leave_object(text: Text) -> None:
-    """Read what stands beside the list, so that a cut is noticed there too."""
-    while text.take_sign(",", "}") == ",":
-        text.value()
-        text.take_sign(":")
-        text.value()
-
-
-def values(text: Text) -> Iterator[Any]:
-    """Every entry of the list; raises BrokenFeedError."""
-    is_wrapped = enter_list(text)
+def entries(text: Text) -> Iterator[Any]:
+    """Every entry of the list that was entered, to its end."""
     sign = text.next_sign()
     while sign != "]":
         yield text.value()
@@ -189,19 +167,62 @@ def values(text: Text) -> Iterator[Any]:
         if sign != "]":
             text.take_sign(",")
     text.take_sign("]")
-    if is_wrapped:
-        leave_object(text)
+
+
+def keys(text: Text) -> Iterator[str]:
+    """Every key of the object that was entered, each before its value is read."""
+    sign = "}" if text.next_sign() == "}" else ","
+    if sign == "}":
+        text.take_sign("}")
+    while sign == ",":
+        key = text.value()
+        text.take_sign(":")
+        yield key if isinstance(key, str) else ""
+        sign = text.take_sign(",", "}")
+
+
+def named_values(text: Text, wanted: Container[str] | None) -> Iterator[tuple[str, Any]]:
+    """Every entry of the lists with these keys, or of all lists, each with the key of its list; "" where the whole is one list.
+    What else there is is read too, so that a cut is noticed everywhere. Raises BrokenFeedError."""
+    has_list = not enter_document(text)
+    if has_list:
+        yield from (("", entry) for entry in entries(text))
+    else:
+        for key in keys(text):
+            if text.next_sign() != "[":
+                text.value()
+                continue
+            text.take_sign("[")
+            is_wanted = wanted is None or key.casefold() in wanted
+            has_list = has_list or is_wanted
+            yield from ((key, entry) for entry in entries(text) if is_wanted)
+    if not has_list:
+        raise BrokenFeedError(ProblemCode.FEED_NOT_A_LIST)
     if text.next_sign():
         raise BrokenFeedError(ProblemCode.FEED_NOT_JSON)
 
 
-def read_list(stream: BinaryIO) -> Iterator[Any]:
-    """Every entry of the list in the stream, then a `Problem` for each thing that is wrong with the feed as a whole. One that
-    rejects ends the reading, and what came before it is not to be used."""
+def read_lists(stream: BinaryIO, wanted: Container[str] | None = None) -> Iterator[tuple[str, Any] | Problem]:
+    """Every entry of the lists in a document ({"meetings": [...], "formats": [...]}) with the key of its list, "" where the whole
+    is one list; then a `Problem` for each thing that is wrong with the whole. One that rejects ends the reading, and what came
+    before it is not to be used. `wanted` are the keys in small letters, None for all."""
     text = Text(stream)
     try:
-        yield from values(text)
+        yield from named_values(text, wanted)
     except BrokenFeedError as broken:
         yield Problem(code=broken.code)
     if text.foreign_bytes:
         yield Problem(code=ProblemCode.ENCODING_MIXED, rejects=False, details={"bytes": text.foreign_bytes})
+
+
+def read_list(stream: BinaryIO) -> Iterator[Any]:
+    """Every entry of the list in the stream, which may be wrapped in an object under an obvious key, and problems as above."""
+    first: str | None = None
+    for found in read_lists(stream, LIST_KEYS):
+        if isinstance(found, Problem):
+            yield found
+            continue
+        key, entry = found
+        first = key if first is None else first
+        if key == first:
+            yield entry

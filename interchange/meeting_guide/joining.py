@@ -6,9 +6,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from interchange.dialling import international
-from interchange.meeting_guide.weekly import Entry
 from interchange.reasons import LossCode
 from interchange.records import Attendance, Loss, MeetingRecord
+from interchange.weekly import Entry
 
 # Links to other hosts are hidden by TSML and the app. "zoom.us" stands for its subdomains too.
 KNOWN_HOSTS = frozenset(

@@ -1,6 +1,7 @@
 """What a reader and a writer have to be told, because no feed says it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from interchange.codes import GENERAL
@@ -11,7 +12,7 @@ class ReadOptions:
     """How to read a feed: the programme whose codes it uses, the language of its texts (BCP 47), and for records that do not
     say so their time zone (IANA; "" leaves it to the caller, who may know it by the place) and their country (ISO 3166).
     `fellowship_names` are what a list of several fellowships may call the one that is wanted, in small letters; without
-    them all are."""
+    them all are. `columns` is what a person said that the columns of a table are: {heading: field, or "left_out"}."""
 
     today: date
     code_set: str = GENERAL
@@ -19,6 +20,7 @@ class ReadOptions:
     zone: str = ""
     country: str = ""
     fellowship_names: frozenset[str] = frozenset()
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

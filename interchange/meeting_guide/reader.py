@@ -1,7 +1,7 @@
 """Reading Meeting Guide JSON: every object of the feed becomes one record, or one problem that says why it does not."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, BinaryIO
@@ -27,13 +27,14 @@ MOST_ENTRIES = 20  # of a private field that is a list
 # The fields of a record that are those of its parts.
 HOW_FIELDS = ("attendance", "is_paused", "online_url", "phone", "access_notes")
 WHO_FIELDS = ("formats", "audiences_welcome", "audiences_only", "languages", "facilities", "other_codes", "serves_minors")
+MARKS = frozenset({"day", "time", "slug", "types"})  # a list none of whose objects has any of them is one of something else
 PLACED = (Attendance.IN_PERSON, Attendance.HYBRID)
 
 # What the people who keep a list write down for each other. None of it is for everybody.
 PRIVATE_FIELDS = (
     *(f"contact_{number}_{part}" for number in (1, 2, 3) for part in ("name", "email", "phone")),
     *("email", "phone", "author", "edit_url", "feedback_emails", "feedback_url", "last_contact", "mailing_address"),
-    *("entity_email", "entity_phone"),
+    *("entity_email", "entity_phone", "admin_notes"),
 )
 # How a group (never a person) takes contributions; the values are handles, not addresses.
 CONTRIBUTION_FIELDS = {
@@ -52,24 +53,38 @@ def read(stream: BinaryIO, *, options: ReadOptions) -> Iterator[MeetingRecord | 
     """
     code_set(options.code_set)
     memory = FeedMemory()
-    index = 0
+    index, are_meetings = 0, False
     for entry in read_list(stream):
         if isinstance(entry, Problem):
             yield entry
             continue
+        are_meetings = are_meetings or not isinstance(entry, dict) or not MARKS.isdisjoint(entry)
         yield from read_entry(entry, index, options, memory)
         index += 1
+    if index and not are_meetings:
+        yield Problem(code=ProblemCode.FEED_WITHOUT_MEETINGS)
     yield from memory.problems()
 
 
-def read_entry(entry: Any, index: int, options: ReadOptions, memory: FeedMemory) -> Iterator[MeetingRecord | Problem]:
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How to read when it happens and who may come. Readers of other formats, who turn theirs into objects of this one, have their
+    own ways to say that."""
+
+    when: Callable[[Item, ReadOptions], tuple[Recurrence, ...] | Problem] = read_recurrences
+    who: Callable[[Item, str], Who] = read_who
+
+
+def read_entry(
+    entry: Any, index: int, options: ReadOptions, memory: FeedMemory, ways: Ways = Ways()
+) -> Iterator[MeetingRecord | Problem]:
     """The notes about one entry of the list, and its record; or the problem that rejects it, alone."""
     if not isinstance(entry, dict):
         yield Problem(code=ProblemCode.NOT_AN_OBJECT, index=index, value=type(entry).__name__)
         return
     item = Item(entry, index)
     item.key = read_key(item)
-    record = read_record(item, options, memory)
+    record = read_record(item, options, memory, ways)
     if isinstance(record, Problem):
         yield record
         return
@@ -88,12 +103,12 @@ def read_key(item: Item) -> str:
     return slug if len(slug) <= LONGEST_SLUG and slug.isprintable() else ""
 
 
-def read_record(item: Item, options: ReadOptions, memory: FeedMemory) -> MeetingRecord | Problem:
+def read_record(item: Item, options: ReadOptions, memory: FeedMemory, ways: Ways) -> MeetingRecord | Problem:
     """The record of one object, with its slug as the key."""
-    recurrences = read_recurrences(item, options)
+    recurrences = ways.when(item, options)
     if isinstance(recurrences, Problem):
         return recurrences
-    who = read_who(item, options.code_set)
+    who = ways.who(item, options.code_set)
     where = read_where(item, options, who)
     how = read_how(item, where, who)
     if how.attendance in PLACED and where.venue is None:

@@ -3,8 +3,8 @@
 import hashlib
 import re
 
-from interchange.meeting_guide.weekly import Entry
 from interchange.times import without_accents
+from interchange.weekly import Entry
 
 LONGEST = 64
 FIT = re.compile(r"[a-z0-9-]+")

@@ -1,7 +1,7 @@
 """Who may come, and what else the type codes say: `types`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -83,7 +83,11 @@ def understand(codes: tuple[str, ...], slug: str) -> Who:
     """What codes mean together in a programme."""
     programme = code_set(slug)
     known = {code: programme.read(code) for code in codes}
-    read = {code: meanings_of(code) if says is None else says for code, says in known.items()}
+    return put_together({code: meanings_of(code) if says is None else says for code, says in known.items()})
+
+
+def put_together(read: Mapping[str, tuple[Meaning, ...] | None]) -> Who:
+    """What codes that mean this say together; None are those that nobody knows."""
     meanings = [meaning for says in read.values() for meaning in says or ()]
     other = tuple(code for code, says in read.items() if says is None or Meaning(Kind.KEPT) in says)
     accesses = {meaning.value for meaning in meanings if meaning.kind == Kind.ACCESS}

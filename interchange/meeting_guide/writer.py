@@ -13,10 +13,10 @@ from interchange.codes import Kind, Meaning, code_set
 from interchange.meeting_guide.joining import joining_fields
 from interchange.meeting_guide.options import WriteOptions
 from interchange.meeting_guide.slugs import slug, suffixes
-from interchange.meeting_guide.weekly import Entry, entries
 from interchange.reasons import LossCode
 from interchange.records import Access, Attendance, Frequency, Loss, MeetingRecord
 from interchange.times import DAY_MINUTES, DAY_NAMES
+from interchange.weekly import Entry, entries
 
 LONGEST_NAME = 255
 LOSSES = {

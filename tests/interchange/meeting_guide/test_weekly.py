@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interchange.meeting_guide.weekly import CELLS, cells
 from interchange.reasons import LossCode
 from interchange.records import Access, Frequency, Recurrence
+from interchange.weekly import CELLS, cells
 from tests.interchange.feeds import written
 from tests.interchange.listings import meeting, rule
 

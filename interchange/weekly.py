@@ -1,4 +1,4 @@
-"""Which rules of a meeting the format can say: it knows only "every week" and "by appointment".
+"""Which rules of a meeting a format can say that knows only "every week" (and "by appointment").
 
 Several rules that together cover every week of a weekday ("closed Wednesdays, the last one open") are one weekly entry.
 """
@@ -23,12 +23,13 @@ DAYS_OF_WEEK = 7
 class Entry:
     """What one object of the feed says about the dates of a meeting; `recurrence` is WEEKLY or BY_APPOINTMENT. `access` is None
     where it differs from date to date; `sentences` say how. In a yearly pause, or if the next date is cancelled, it is `is_off`:
-    somebody who went there next would find nobody."""
+    somebody who went there next would find nobody. `number` is the least of those of its rules."""
 
     recurrence: Recurrence
     access: Access | None
     is_off: bool = False
     sentences: tuple[str, ...] = ()
+    number: int = 0
 
 
 def entries(record: MeetingRecord, today: date, on_loss: Callable[[Loss], None]) -> Iterator[Entry]:
@@ -87,7 +88,7 @@ def weekly_entry(rules: list[RuleRecord], today: date, lose: Callable[[LossCode]
     is_plain = len(rules) == 1 and not (first.pause_from and first.pause_until)
     sentences = () if is_plain else tuple(dict.fromkeys(rule.sentence for rule in rules if rule.sentence))
     is_off = all(is_in_pause(rule.recurrence, today) for rule in rules) or is_next_cancelled(rules, today)
-    return Entry(recurrence, access, is_off, sentences)
+    return Entry(recurrence, access, is_off, sentences, min(rule.number for rule in rules))
 
 
 def common_access(rules: Iterable[RuleRecord]) -> Access | None:
