@@ -4,16 +4,18 @@ None for sensitive topics, for young people, and for houses that are not for eve
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from groups.kinds import Cost, Serves
 from groups.models import Topic
-from interchange.jsonld import MOST_DATES, EventDate, EventSeries, as_text
+from interchange.jsonld import MOST_DATES, EventDate, EventRule, EventSeries, as_text
 from interchange.records import Attendance, VenueRecord
-from meetings.models import Meeting
+from meetings.kinds import OccurrenceStatus
+from meetings.models import Meeting, ScheduleRule
 from meetings.shown_dates import ShownDate, dates_ahead
 from places.models import Precision, Venue, Visibility
 
@@ -34,6 +36,7 @@ def structured_data(meeting: Meeting, topics: Iterable[Topic], *, now: datetime,
         organizer=meeting.group.name,
         attendance=Attendance(meeting.attendance),
         dates=dates[:MOST_DATES],
+        rules=[event_rule(meeting, rule) for rule in meeting.loaded_rules if not is_over(rule, timezone.localdate(now))],
         about=[str(topic.name) for topic in named],
         languages=meeting.languages,
         is_free=IS_FREE.get(Cost(meeting.group.cost)),
@@ -47,6 +50,17 @@ def may_be_told(meeting: Meeting, topics: list[Topic]) -> bool:
     is_sensitive = any(topic.is_sensitive for topic in topics)
     is_for_minors = meeting.group.whom_it_serves is Serves.MINORS
     return meeting.effective_visibility is Visibility.PUBLIC and not (is_sensitive or is_for_minors)
+
+
+def event_rule(meeting: Meeting, rule: ScheduleRule) -> EventRule:
+    """A rule, and its coming dates that do not take place as it says; of one that is moved the index has the regular time too."""
+    off = (row for row in meeting.near_dates if row.rule_id == rule.pk and row.status == OccurrenceStatus.CANCELLED)
+    return EventRule(recurrence=rule.recurrence, except_on=sorted({row.local_date for row in off}))
+
+
+def is_over(rule: ScheduleRule, today: date) -> bool:
+    """Whether its last date is past."""
+    return rule.valid_until is not None and rule.valid_until < today
 
 
 def event_date(shown: ShownDate) -> EventDate:

@@ -1,13 +1,13 @@
 """JSON-LD: dated events under one series, nothing invented, nothing that would end a script."""
 
 import json
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
 
-from interchange.jsonld import EventDate, EventSeries, as_json, as_text
-from interchange.records import Attendance, VenueRecord
+from interchange.jsonld import EventDate, EventRule, EventSeries, as_json, as_text
+from interchange.records import Attendance, Frequency, Recurrence, VenueRecord
 
 BEGIN = datetime(2026, 11, 24, 18, 0, tzinfo=timezone(timedelta(hours=1)))
 HOUSE = VenueRecord(name="Dom", street="Hlavná 1", city="Žilina", country="SK", latitude=49.2, longitude=18.7)
@@ -109,3 +109,75 @@ def test_a_start_in_another_zone_keeps_it() -> None:
     (event,) = as_json(series(dates=[EventDate(starts_at=datetime(2026, 1, 1, tzinfo=UTC))]))["subEvent"]
 
     assert event["startDate"] == "2026-01-01T00:00:00+00:00"
+
+
+def schedules(**fields: Any) -> list[dict[str, Any]]:
+    """How a rule is said to repeat."""
+    known = {"frequency": Frequency.WEEKLY, "weekday": 2, "start_minute": 1080, "duration_minutes": 90, "zone": "Europe/Bratislava"}
+    rule = EventRule(recurrence=Recurrence(**{**known, **fields}))
+    found: list[dict[str, Any]] = as_json(series(rules=[rule])).get("eventSchedule", [])
+    return found
+
+
+def test_a_rule_says_how_it_repeats_and_on_which_dates_it_does_not() -> None:
+    recurrence = Recurrence(frequency=Frequency.WEEKLY, weekday=2, start_minute=1080, duration_minutes=90, zone="Europe/Bratislava")
+
+    found = as_json(series(rules=[EventRule(recurrence=recurrence, except_on=[date(2026, 12, 23)])]))
+
+    assert found["eventSchedule"] == [
+        {
+            "@type": "Schedule",
+            "repeatFrequency": "P1W",
+            "byDay": ["https://schema.org/Wednesday"],
+            "duration": "PT90M",
+            "exceptDate": ["2026-12-23"],
+            "startTime": "18:00:00",
+            "scheduleTimezone": "Europe/Bratislava",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        (
+            {"interval": 2, "first_on": date(2026, 1, 7)},
+            {"repeatFrequency": "P2W", "startDate": "2026-01-07", "byDay": ["https://schema.org/Wednesday"]},
+        ),
+        (
+            {"frequency": Frequency.MONTHLY_BY_WEEKDAY, "ordinals": (1, -1)},
+            {"repeatFrequency": "P1M", "byDay": ["1WE", "-1WE"]},
+        ),
+        (
+            {"frequency": Frequency.MONTHLY_BY_DATE, "weekday": None, "month_days": (15,), "months": (3, 6)},
+            {"repeatFrequency": "P1M", "byMonthDay": [15], "byMonth": [3, 6]},
+        ),
+        (
+            {"valid_from": date(2026, 12, 1), "valid_until": date(2027, 6, 30), "duration_minutes": None},
+            {
+                "repeatFrequency": "P1W",
+                "startDate": "2026-12-01",
+                "endDate": "2027-06-30",
+                "byDay": ["https://schema.org/Wednesday"],
+            },
+        ),
+    ],
+)
+def test_rules_of_every_kind_that_schema_org_knows(fields: dict[str, Any], expected: dict[str, Any]) -> None:
+    (found,) = schedules(**{"duration_minutes": None, **fields})
+
+    assert found == {"@type": "Schedule", "startTime": "18:00:00", "scheduleTimezone": "Europe/Bratislava", **expected}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"frequency": Frequency.EVEN_WEEKS},
+        {"frequency": Frequency.ONCE, "weekday": None, "first_on": date(2026, 12, 2)},
+        {"frequency": Frequency.BY_APPOINTMENT, "weekday": None, "start_minute": None},
+        {"pause_from": 701, "pause_until": 831},
+        {"frequency": Frequency.MONTHLY_BY_WEEKDAY, "ordinals": (1,), "month_days": (1, 2)},
+    ],
+)
+def test_what_schema_org_cannot_repeat_is_told_by_its_dates_alone(fields: dict[str, Any]) -> None:
+    assert schedules(**fields) == []
