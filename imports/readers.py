@@ -6,7 +6,10 @@ from typing import BinaryIO
 
 from imports.kinds import FeedFormat
 from imports.models import Source
-from interchange import meeting_guide, tables
+from interchange import dialects, meeting_guide, spreadsheets
+from interchange.bmlt import reader as bmlt
+from interchange.hsds import reader as hsds
+from interchange.icalendar import reader as icalendar
 from interchange.meeting_guide import ReadOptions
 from interchange.records import MeetingRecord, Problem
 from interchange.type_names import bare
@@ -15,20 +18,34 @@ HEAD_BYTES = 1 << 12
 
 
 def read_meeting_guide(stream: BinaryIO, *, options: ReadOptions) -> Iterator[MeetingRecord | Problem]:
-    """Meeting Guide in either of its forms. The name of the file says nothing: addresses have none, and names lie."""
-    is_table = tables.looks_like_a_table(stream.read(HEAD_BYTES))
+    """Meeting Guide, any table, or a list in JSON that is known by its keys. The name of the file says nothing: addresses
+    have none, and names lie."""
+    is_table = spreadsheets.is_a_spreadsheet(stream.read(HEAD_BYTES))
     stream.seek(0)
-    return (tables.read if is_table else meeting_guide.read)(stream, options=options)
+    if is_table:
+        return spreadsheets.read(stream, options=options)
+    is_known_list = dialects.looks_known(stream)
+    stream.seek(0)
+    return (dialects.read if is_known_list else meeting_guide.read)(stream, options=options)
 
 
-READERS: Mapping[FeedFormat, Callable[..., Iterator[MeetingRecord | Problem]]] = {FeedFormat.MEETING_GUIDE: read_meeting_guide}
+READERS: Mapping[FeedFormat, Callable[..., Iterator[MeetingRecord | Problem]]] = {
+    FeedFormat.MEETING_GUIDE: read_meeting_guide,
+    FeedFormat.BMLT: bmlt.read,
+    FeedFormat.ICALENDAR: icalendar.read,
+    FeedFormat.HSDS: hsds.read,
+}
 
 
 def read_records(stream: BinaryIO, source: Source, today: date) -> Iterator[MeetingRecord | Problem]:
     """The records and problems of a feed, from its beginning. Zones are left open, to be found by the place."""
     stream.seek(0)
     options = ReadOptions(
-        today=today, code_set=source.code_set, language=source.language, fellowship_names=fellowship_names(source)
+        today=today,
+        code_set=source.code_set,
+        language=source.language,
+        fellowship_names=fellowship_names(source),
+        columns=source.column_mapping,
     )
     return READERS[FeedFormat(source.format)](stream, options=options)
 

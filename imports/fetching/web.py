@@ -4,6 +4,8 @@ No proxies, no cookies, nothing but the request for the feed. httpcore and not h
 which address is connected to (network.py).
 """
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import BinaryIO
@@ -12,7 +14,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 import httpcore
 from django.conf import settings
 
-from imports.fetching.network import CheckedNetwork, Deadline
+from imports.fetching.network import CheckedNetwork, Deadline, Network
 from imports.fetching.spool import FetchError, spooled, unpacked
 from imports.reasons import ImportCode
 
@@ -39,17 +41,32 @@ class Fetched:
     validators: Validators = Validators()
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long fetching may take, how many bytes may come, and from which networks that are not public."""
+
+    seconds: float
+    most_bytes: int
+    private_networks: Sequence[Network] = ()
+
+
 def most_bytes() -> int:
     """How large a feed may be, packed or unpacked."""
     return settings.FETCH_MEGABYTES * MEGABYTE
 
 
-def fetch(address: str, validators: Validators = Validators()) -> Fetched:
-    """The content of an address, unless it is the same as when the server gave these validators. Raises FetchError."""
-    network = CheckedNetwork(Deadline.after(settings.FETCH_SECONDS), private_networks=settings.FETCH_PRIVATE_NETWORKS)
+def usual_limits() -> Limits:
+    """Those of the settings."""
+    return Limits(settings.FETCH_SECONDS, most_bytes(), settings.FETCH_PRIVATE_NETWORKS)
+
+
+@contextmanager
+def connected(limits: Limits) -> Iterator[httpcore.ConnectionPool]:
+    """Connections under the rules for fetching, over by one deadline. Raises FetchError for whatever goes wrong on them."""
+    network = CheckedNetwork(Deadline.after(limits.seconds), private_networks=limits.private_networks)
     with httpcore.ConnectionPool(network_backend=network) as pool:
         try:
-            return follow(pool, address, validators)
+            yield pool
         except httpcore.TimeoutException as error:
             raise FetchError(ImportCode.TOO_SLOW) from error
         except httpcore.ConnectError as error:
@@ -58,14 +75,22 @@ def fetch(address: str, validators: Validators = Validators()) -> Fetched:
             raise FetchError(ImportCode.UNREACHABLE) from error
 
 
-def follow(pool: httpcore.ConnectionPool, address: str, validators: Validators) -> Fetched:
+def fetch(address: str, validators: Validators = Validators(), limits: Limits | None = None) -> Fetched:
+    """The content of an address, unless it is the same as when the server gave these validators. The limits are those of the
+    settings, or of whoever asks. Raises FetchError."""
+    limits = limits or usual_limits()
+    with connected(limits) as pool:
+        return follow(pool, address, validators, limits.most_bytes)
+
+
+def follow(pool: httpcore.ConnectionPool, address: str, validators: Validators, most: int) -> Fetched:
     """Ask, and ask where the answer says, every time under the same rules."""
     for _hop in range(MOST_REDIRECTS + 1):
         target = checked(address)
         with pool.stream("GET", target, headers=request_headers(validators)) as response:
             headers = headers_of(response)
             if response.status not in REDIRECTS or "location" not in headers:
-                return answer(response, headers, validators)
+                return answer(response, headers, validators, most)
             address = redirected(address, headers["location"])
     raise FetchError(ImportCode.TOO_MANY_REDIRECTS)
 
@@ -122,7 +147,7 @@ def headers_of(response: httpcore.Response) -> dict[str, str]:
     return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
 
 
-def answer(response: httpcore.Response, headers: dict[str, str], asked_with: Validators) -> Fetched:
+def answer(response: httpcore.Response, headers: dict[str, str], asked_with: Validators, most: int) -> Fetched:
     """What an answer brings. Raises FetchError, also where a server says "the same as before" to somebody who has nothing."""
     if response.status == HTTPStatus.NOT_MODIFIED and asked_with != Validators():
         return Fetched(None)
@@ -130,7 +155,7 @@ def answer(response: httpcore.Response, headers: dict[str, str], asked_with: Val
         raise FetchError(ImportCode.BAD_STATUS, str(response.status))
     if headers.get("content-encoding", "").strip().lower() not in PLAIN_OR_GZIP:
         raise FetchError(ImportCode.PACKING_BROKEN)
-    content = unpacked(spooled(response.iter_stream(), most_bytes=most_bytes()), most_bytes=most_bytes())
+    content = unpacked(spooled(response.iter_stream(), most_bytes=most), most_bytes=most)
     etag, last_modified = headers.get("etag", ""), headers.get("last-modified", "")
     # A validator that does not fit is forgotten: half of one would never match.
     return Fetched(
