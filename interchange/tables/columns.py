@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 
 from interchange.codes import table
 from interchange.meeting_guide.item import LONGEST_TEXT
@@ -20,6 +21,7 @@ LEFT_OUT = "left_out"
 LONGEST_HEADING = 60
 LONGEST_CELL = LONGEST_TEXT + 1  # so that it is still seen that it was longer
 GENERAL = ("fields", LEFT_OUT)
+FIRST = -1  # of several columns of a field
 
 
 def folded(heading: str) -> str:
@@ -64,10 +66,11 @@ class Columns:
     unknown: Counter[int] = field(default_factory=Counter)
 
     @classmethod
-    def of(cls, headings: list[str]) -> "Columns":
-        """The columns under these headings; raises BrokenTableError where they are no headings."""
+    def of(cls, headings: list[str], said: Mapping[str, str] = MappingProxyType({})) -> "Columns":
+        """The columns under these headings; raises BrokenTableError where they are no headings. What somebody `said` that they are
+        counts before what everybody knows, also that a column is to be left out."""
         keys = [folded(heading) for heading in headings]
-        known = {**fields_by_heading(), **special_fields(keys)}
+        known = {**fields_by_heading(), **special_fields(keys), **{folded(key): (name, FIRST) for key, name in said.items()}}
         ranked = sorted((known[key][1], index, known[key][0]) for index, key in enumerate(keys) if key in known)
         places: dict[str, list[int]] = {}
         for _rank, index, name in ranked:
@@ -92,6 +95,10 @@ class Columns:
     def problems(self) -> Iterator[Problem]:
         """What there is to say of the columns, each once."""
         for index, count in sorted(self.unknown.items()):
-            heading = take_out(one_line(plain(self.headings[index][:1000])), "").text
-            details = {"column": shortened(heading, LONGEST_HEADING), "count": count}
-            yield Problem(code=ProblemCode.UNKNOWN_COLUMN, rejects=False, details=details)
+            yield unknown_column(self.headings[index], count)
+
+
+def unknown_column(heading: str, count: int) -> Problem:
+    """What there is to say of a column that nobody knows; a heading may be anything."""
+    shown = shortened(take_out(one_line(plain(heading[:1000])), "").text, LONGEST_HEADING)
+    return Problem(code=ProblemCode.UNKNOWN_COLUMN, rejects=False, details={"column": shown, "count": count})

@@ -23,7 +23,7 @@ def read(stream: BinaryIO, *, options: ReadOptions) -> Iterator[MeetingRecord | 
     from its beginning, and has to be able to go back there. Raises KeyError for an unknown code set."""
     programme = code_set(options.code_set)
     stream.seek(0)
-    rows, memory = Rows(stream, options.language), FeedMemory()
+    rows, memory = Rows(stream, options.language, lambda heading: Columns.of(heading, options.columns)), FeedMemory()
     columns: Columns | None = None
     try:
         for index, (columns, row) in enumerate(rows):

@@ -1,12 +1,12 @@
 """The rows of a table: what stands between the delimiters, quoted or not, in memory bounded by one row."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import BinaryIO
+from typing import BinaryIO, Generic, Protocol, TypeVar
 
 from interchange.reasons import ProblemCode
-from interchange.tables.columns import Columns, count_known
+from interchange.tables.columns import count_known
 from interchange.tables.lines import DELIMITERS, BrokenTableError, Lines
 
 MOST_COLUMNS = 1_000
@@ -15,19 +15,31 @@ ENDS_INSIDE = "unexpected end of data"  # the words of the csv module
 DECLARED = "sep="  # a first line that Excel understands: "sep=;"
 
 
-class Rows:
-    """The rows below the heading. After the last one, `lines` knows what was wrong with the bytes."""
+class Heading(Protocol):
+    """The columns of a table."""
 
-    def __init__(self, stream: BinaryIO, language: str) -> None:
+    @property
+    def headings(self) -> list[str]: ...
+
+
+AnyHeading = TypeVar("AnyHeading", bound=Heading)
+
+
+class Rows(Generic[AnyHeading]):
+    """The rows below the heading, of which `columns_of` makes the columns. After the last one, `lines` knows what was wrong with
+    the bytes."""
+
+    def __init__(self, stream: BinaryIO, language: str, columns_of: Callable[[list[str]], AnyHeading]) -> None:
         self.lines = Lines(stream, language)
+        self.columns_of = columns_of
         self.lines_of_row: list[str] = []
 
-    def __iter__(self) -> Iterator[tuple[Columns, list[str]]]:
+    def __iter__(self) -> Iterator[tuple[AnyHeading, list[str]]]:
         """Every row with something in it, with the columns; raises BrokenTableError."""
         lines = iter(self.lines)
         try:
             found = self.records(lines)
-            columns = Columns.of(next(found, []))
+            columns = self.columns_of(next(found, []))
             yield from ((columns, row) for row in self.complete(found, len(columns.headings)))
         except csv.Error as error:  # a field larger than the module takes
             raise BrokenTableError(ProblemCode.FEED_TOO_COMPLEX) from error
