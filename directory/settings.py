@@ -76,6 +76,7 @@ FORM_USES_AN_HOUR: dict[str, int] = {
     "change": env.int("SUGGESTIONS_AN_HOUR", default=5),
     "new": env.int("NEW_MEETINGS_AN_HOUR", default=5),
     "message": env.int("MESSAGES_AN_HOUR", default=5),
+    "check": env.int("CHECKS_AN_HOUR", default=20),
 }
 
 # Applications ---
@@ -234,6 +235,7 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_AGE = 12 * 3600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_100_000  # a feed that is pasted to be checked; other public forms are held to 128 kB
 
 # Accounts: signing in, by django-allauth (docs/signing-in.md) ---
 # Administrators set up a passkey or an authenticator app before the workplace opens to them.

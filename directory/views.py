@@ -24,9 +24,9 @@ def best_language(accepted: str) -> str:
 
 @require_safe
 @cache_control(public=True, max_age=60)
-def root(request: HttpRequest) -> HttpResponse:
+def root(request: HttpRequest, page: str = "") -> HttpResponse:
     """To the reader's language; nothing else on the site depends on a header."""
-    response = HttpResponseRedirect(f"/{best_language(request.headers.get('Accept-Language', ''))}/")
+    response = HttpResponseRedirect(f"/{best_language(request.headers.get('Accept-Language', ''))}/{page}")
     patch_vary_headers(response, ["Accept-Language"])
     return response
 

@@ -24,9 +24,14 @@ def keys(asked: Question, *, now: datetime) -> "array[int]":
 
 
 def picked(ids: tuple[str, ...]) -> list[int]:
-    """Meetings picked by hand, in the order given."""
-    found = dict(Meeting.objects.published().filter(public_id__in=ids).values_list("public_id", "pk"))
-    return [found[one] for one in ids if one in found]
+    """Meetings picked by hand, in the order given. An id that was merged into another stands for that one."""
+    listed = Meeting.objects.published()
+    found = dict(listed.filter(public_id__in=ids).values_list("public_id", "pk"))
+    if len(found) < len(ids):
+        led_on = Meeting.objects.led_on(set(ids) - found.keys())
+        keys = dict(listed.filter(public_id__in=led_on.values()).values_list("public_id", "pk")) if led_on else {}
+        found |= {one: keys[other] for one, other in led_on.items() if other in keys}
+    return list(dict.fromkeys(found[one] for one in ids if one in found))
 
 
 def first_kind(found: Iterator[Found]) -> Iterator[int]:

@@ -41,12 +41,13 @@ class FeedForm(forms.Form):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """What was asked for. A feed is read by programs, which see no notice: with anything in `refused`, parameters or values that
-    mean nothing here, it is not answered."""
+    mean nothing here, it is not answered. `names_language` says whether the language was asked for, or is the site's."""
 
     search: MeetingSearch
     place: Place | None
     ids: tuple[str, ...]
     language: str
+    names_language: bool
     wants_loss: bool
     refused: tuple[str, ...]
 
@@ -74,6 +75,7 @@ def question(given: QueryDict) -> Question:
         place=place,
         ids=form.cleaned_data.get("ids", ()),
         language=form.cleaned_data.get("lang") or settings.LANGUAGE_CODE,
+        names_language=bool(form.cleaned_data.get("lang")),
         wants_loss=form.cleaned_data.get("loss", False),
         refused=tuple(dict.fromkeys(refused)),
     )

@@ -1,6 +1,7 @@
 """What a feed could not say: "38 of 412 schedule rules cannot be said in this format", and why."""
 
-from collections import Counter
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy, ngettext
 
 from feeds.formats import Asked, FeedFormat
+from feeds.left_out import rules_of
 from interchange.reasons import LossCode
 from interchange.records import Loss, MeetingRecord
 from meetings.kinds import FREQUENCIES
@@ -23,12 +25,21 @@ LEFT_OUT = {
 HOW_OFTEN = {str(frequency): label for frequency, label in FREQUENCIES}
 
 
+MOST_NAMED = 10_000  # meetings whose losses are told one by one
+
+
+def loss_header(found: "array[int]", asked: Asked, form: FeedFormat) -> str:
+    """How many rules the meetings have, and how many of these the format leaves out, before any of it is written (RFC 8941)."""
+    return f"rules={rules_of(found).count()}, left-out={form.left_out(found, asked.today)}"
+
+
 class Counting:
-    """Counts what passes, and keeps nothing else of it."""
+    """Counts what passes, and keeps of it only of which meeting what is lost."""
 
     def __init__(self) -> None:
         self.meetings = self.rules = 0
         self.losses: Counter[tuple[LossCode, str]] = Counter()
+        self.by_meeting: dict[str, list[str]] = defaultdict(list)
 
     def passing(self, records: Iterable[MeetingRecord]) -> Iterator[MeetingRecord]:
         """The records, counted."""
@@ -38,8 +49,10 @@ class Counting:
             yield record
 
     def lose(self, loss: Loss) -> None:
-        """Count a loss; which value a detail had is not told apart."""
+        """Count a loss; which value a detail had is told only of its meeting."""
         self.losses[loss.code, loss.value if loss.code in LEFT_OUT else ""] += 1
+        if loss.key in self.by_meeting or len(self.by_meeting) < MOST_NAMED:
+            self.by_meeting[loss.key].append(named(loss))
 
 
 def loss_report(records: Iterable[MeetingRecord], asked: Asked, form: FeedFormat) -> dict[str, Any]:
@@ -59,7 +72,15 @@ def loss_report(records: Iterable[MeetingRecord], asked: Asked, form: FeedFormat
                 {"reason": value or code, "text": reason(code, value), "rules": count} for (code, value), count in left_out.items()
             ],
             "details": {code: count for (code, _value), count in counting.losses.most_common() if code not in LEFT_OUT},
+            "losses": [{"id": key, "reasons": list(dict.fromkeys(said))} for key, said in counting.by_meeting.items()],
         }
+
+
+def named(loss: Loss) -> str:
+    """A loss as a word: how often a rule comes that was left out, or "format: tradition-study"."""
+    if loss.code in LEFT_OUT:
+        return loss.value or loss.code
+    return f"{loss.code}: {loss.value}" if loss.value else loss.code
 
 
 def sentence(left_out: int, rules: int) -> str:

@@ -1,28 +1,31 @@
 """The feeds: any search as a file that programs and phones read."""
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, StreamingHttpResponse
-from django.utils import timezone, translation
-from django.utils.translation import ngettext
+from django.http import HttpRequest, HttpResponseRedirect, JsonResponse, StreamingHttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from feeds.answers import keys, records
 from feeds.asking import Question, question, rounded
-from feeds.formats import CALENDAR, MEETING_GUIDE, Asked, FeedFormat
-from feeds.losses import loss_report
+from feeds.formats import ATOM, CALENDAR, CSV, GEOJSON, MEETING_GUIDE, XLSX, Asked, FeedFormat
+from feeds.losses import loss_header, loss_report
+from feeds.problems import unknown_words
 from history.limits import at_most
 from history.public import public_page, this_minute
-from interchange.records import Loss
+from interchange.records import Loss, MeetingRecord
 
 Response = Any  # a whole one or a streamed one; their common type has none of what is asked of them
+LOSS = "Feed-Loss"
 # Pages of others may read it; search engines need not.
-FOR_EVERYONE = {"Access-Control-Allow-Origin": "*", "X-Robots-Tag": "noindex"}
+FOR_EVERYONE = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": f"{LOSS}, ETag",
+    "X-Robots-Tag": "noindex",
+}
 CHUNK_BYTES = 1 << 15
-NAMED = 40  # of the parameters that mean nothing, in an answer that somebody is to read
 
 
 @require_safe
@@ -35,6 +38,30 @@ def meetings_json(request: HttpRequest) -> Response:
 def meetings_ics(request: HttpRequest) -> Response:
     """A calendar."""
     return feed(request, CALENDAR)
+
+
+@require_safe
+def meetings_geojson(request: HttpRequest) -> Response:
+    """GeoJSON."""
+    return feed(request, GEOJSON)
+
+
+@require_safe
+def meetings_atom(request: HttpRequest) -> Response:
+    """What changed last, for feed readers."""
+    return feed(request, ATOM)
+
+
+@require_safe
+def meetings_csv(request: HttpRequest) -> Response:
+    """A spreadsheet as text."""
+    return feed(request, CSV)
+
+
+@require_safe
+def meetings_xlsx(request: HttpRequest) -> Response:
+    """A spreadsheet as a workbook."""
+    return feed(request, XLSX)
 
 
 def feed(request: HttpRequest, form: FeedFormat) -> Response:
@@ -50,29 +77,43 @@ def feed(request: HttpRequest, form: FeedFormat) -> Response:
 def answered(request: HttpRequest, asked: Question, form: FeedFormat) -> Response:
     """The feed, or what it could not say, or a problem where the question has words that mean nothing."""
     with at_most(settings.FEED_SECONDS):
-        response = problem(asked) if asked.refused else answer(request, asked, form)
-    for name, value in (*FOR_EVERYONE.items(), ("Content-Language", asked.language)):
+        response = unknown_words(asked.refused, asked.language) if asked.refused else answer(request, asked, form)
+    return with_headers(response, asked.language)
+
+
+def with_headers(response: Response, language: str) -> Response:
+    """What every answer to a program says beside itself."""
+    for name, value in (*FOR_EVERYONE.items(), ("Content-Language", language)):
         response.headers[name] = value
     return response
 
 
 def answer(request: HttpRequest, asked: Question, form: FeedFormat) -> Response:
-    """Which meetings are in a feed is found out before it begins: in its middle there is no way to say that something failed."""
-    now = this_minute()
-    if request.method == "HEAD":
-        return streamed((), asked, form)
+    """Which meetings are in a feed, and how many of their rules it leaves out, is found out before it begins: in its middle there
+    is no way to say that something failed."""
+    now, site = this_minute(), request.build_absolute_uri("/").rstrip("/")
     told = Asked(asked, timezone.localdate(now), request.build_absolute_uri())
-    found = records(keys(asked, now=now), asked, now=now, site=request.build_absolute_uri("/").rstrip("/"))
-    if asked.wants_loss:
+    chosen = form.narrow(keys(asked, now=now))
+    if request.method == "HEAD":
+        response = streamed((), asked, form)
+    else:
+        response = written(records(chosen, asked, now=now, site=site), told, form)
+    response.headers[LOSS] = loss_header(chosen, told, form)
+    return response
+
+
+def written(found: Iterable[MeetingRecord], told: Asked, form: FeedFormat) -> Response:
+    """The records in the format, or what that would lose."""
+    if told.question.wants_loss:
         return JsonResponse(loss_report(found, told, form), json_dumps_params={"ensure_ascii": False})
-    return streamed(form.write(found, told, not_counted), asked, form)
+    return streamed(form.write(found, told, not_counted), told.question, form)
 
 
 def streamed(pieces: Iterable[bytes], asked: Question, form: FeedFormat) -> StreamingHttpResponse:
     """The feed as it is made; of what is asked for by HEAD only what stands before it."""
     if asked.wants_loss:
         return StreamingHttpResponse(pieces, content_type="application/json")
-    disposition = {"Content-Disposition": f'inline; filename="{form.file_name}"'}
+    disposition = {"Content-Disposition": f'{form.disposition}; filename="{form.file_name}"'}
     return StreamingHttpResponse(in_chunks(pieces), content_type=form.content_type, headers=disposition)
 
 
@@ -89,14 +130,3 @@ def in_chunks(pieces: Iterable[bytes]) -> Iterator[bytes]:
             yield bytes(waiting)
             waiting.clear()
     yield bytes(waiting)
-
-
-def problem(asked: Question) -> HttpResponse:
-    """Which parameters and values mean nothing here, as RFC 9457 has it."""
-    named = list(asked.refused[:NAMED])
-    with translation.override(asked.language):
-        text = ngettext("This means nothing in a feed: %(names)s.", "These mean nothing in a feed: %(names)s.", len(named)) % {
-            "names": ", ".join(named)
-        }
-    document = {"type": "about:blank", "title": "Bad Request", "status": 400, "detail": text, "parameters": named}
-    return HttpResponse(json.dumps(document, ensure_ascii=False), status=400, content_type="application/problem+json")

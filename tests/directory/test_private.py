@@ -8,18 +8,8 @@ from django.test import Client
 from meetings.actions import save_meeting, save_venue
 from meetings.kinds import MeetingStatus
 from places.models import Visibility
-from tests.directory.private_world import (
-    LANGUAGES,
-    SEARCHED,
-    World,
-    make_world,
-    orders,
-    pages,
-    parameters,
-    route_names,
-    secrets_in,
-    told,
-)
+from tests.directory.private_walk import LANGUAGES, SEARCHED, orders, pages, parameters, route_names, secrets_in, told
+from tests.directory.private_world import World, make_world
 from tests.meetings.world import ROAD
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("gazetteer")]

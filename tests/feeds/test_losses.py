@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from interchange.records import Frequency
+from meetings.models import Meeting
 from tests.feeds.visits import body
 from tests.meetings.visits import today_meeting
 from tests.meetings.world import make_rule
@@ -19,16 +20,17 @@ def report(client: Client, suffix: str, language: str = "en") -> dict[str, Any]:
     return found
 
 
-def make_world() -> None:
+def make_world() -> Meeting:
     meeting = today_meeting()
     make_rule(meeting, frequency=Frequency.MONTHLY_BY_WEEKDAY, ordinals=(1,))
     make_rule(meeting, frequency=Frequency.MONTHLY_BY_WEEKDAY, ordinals=(2,), start_minute=600)
     make_rule(meeting, frequency=Frequency.EVEN_WEEKS, start_minute=700)
     make_rule(meeting, frequency=Frequency.ALWAYS_OPEN, weekday=None, start_minute=None, duration_minutes=None)
+    return meeting
 
 
 def test_meeting_guide_report_counts_rules_that_are_not_weekly(client: Client) -> None:
-    make_world()
+    meeting = make_world()
 
     assert report(client, "json") == {
         "format": "Meeting Guide",
@@ -42,6 +44,12 @@ def test_meeting_guide_report_counts_rules_that_are_not_weekly(client: Client) -
             {"reason": "always_open", "text": "always open", "rules": 1},
         ],
         "details": {"end_after_midnight": 1},
+        "losses": [
+            {
+                "id": meeting.public_id,
+                "reasons": ["monthly_by_weekday", "even_weeks", "always_open", "end_after_midnight"],
+            }
+        ],
     }
 
 

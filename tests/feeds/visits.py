@@ -6,12 +6,22 @@ from typing import Any
 from django.test import Client
 from icalendar import Calendar
 
+from feeds import urls
+
+# Every search as a file; and all that programs ask for.
+patterns: list[Any] = urls.urlpatterns
+SEARCHES = tuple(f"/{one.pattern}" for one in patterns if str(one.pattern).startswith("meetings."))
+FEEDS = (*SEARCHES, "/changes")
+
+
+def whole(response: Any) -> bytes:
+    """All that is sent after the headers."""
+    return b"".join(response.streaming_content) if response.streaming else bytes(response.content)
+
 
 def body(client: Client, address: str) -> str:
-    """The whole of a feed."""
-    response: Any = client.get(address)
-    whole = b"".join(response.streaming_content) if response.streaming else response.content
-    return str(whole.decode())
+    """The text of a feed."""
+    return whole(client.get(address)).decode()
 
 
 def objects(client: Client, query: str = "") -> list[dict[str, Any]]:

@@ -1,0 +1,1 @@
+"""What there is for programs: a page for people, and an OpenAPI document made from the declarations that read the questions."""
