@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -126,6 +126,9 @@ def picked(values: Iterable[str]) -> Picked:
 def plan(chosen: Picked, *, now: datetime) -> Plan:
     """The meetings by weekday and time, and those of which there is nothing to plan."""
     found = loaded(chosen.ids, now)
+    if any(meeting.merged_into_id for meeting in found.values()):
+        chosen = led_on(chosen)
+        found = loaded(chosen.ids, now)
     lines: list[PlanLine] = []
     left_out = [LeftOut(text, None, _("There is no such meeting here.")) for text in chosen.wrong]
     for public_id in chosen.ids:
@@ -142,6 +145,12 @@ def plan(chosen: Picked, *, now: datetime) -> Plan:
         is_cut=chosen.is_cut,
         is_sensitive=any(meeting.group.is_sensitive for meeting in found.values()),
     )
+
+
+def led_on(chosen: Picked) -> Picked:
+    """The same with the meetings into which some were merged, each once."""
+    now_called = Meeting.objects.led_on(chosen.ids)
+    return replace(chosen, ids=tuple(dict.fromkeys(now_called.get(one, one) for one in chosen.ids)))
 
 
 def loaded(ids: tuple[str, ...], now: datetime) -> dict[str, Meeting]:

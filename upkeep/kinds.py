@@ -43,3 +43,4 @@ class PublicForm(TextChoices):
     CHANGE = "change", _("suggest a change")
     NEW = "new", _("add a meeting")
     MESSAGE = "message", _("write to the group")
+    CHECK = "check", _("check a feed")

@@ -24,12 +24,18 @@ class SourceMeeting(models.Model):
     source = source_of("meetings")
     key = models.CharField(_("key in the source"), max_length=LONGEST_KEY)
     fingerprint = models.CharField(max_length=80)
+    # Of each field of the meeting the mark of what the source last said, and since when it says so (applying/provenance.py).
+    said = models.JSONField(default=dict, editable=False)
     meeting = models.ForeignKey(Meeting, null=True, on_delete=models.SET_NULL, related_name="source_links")
+    # Of which meeting it was until that was merged into the present one; put back with the merging.
+    merged_from = models.ForeignKey(Meeting, null=True, on_delete=models.SET_NULL, related_name="+")
     withdrawn_on = models.DateField(_("withdrawn on"), null=True)
     withdrawn_in = models.ForeignKey(ImportRun, null=True, on_delete=models.SET_NULL, related_name="withdrawals")
     status_before = models.CharField(_("status before it was withdrawn"), max_length=10, blank=True, default="")
 
     class Meta:
+        verbose_name = _("record of a source")
+        verbose_name_plural = _("records of sources")
         constraints = [models.UniqueConstraint(fields=["source", "key"], name="imports_sourcemeeting_once")]
 
     def __str__(self) -> str:

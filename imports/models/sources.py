@@ -10,7 +10,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Fellowship, ServiceBody
-from imports.kinds import FeedFormat
+from imports.kinds import FeedFormat, Rhythm
+from imports.querysets import SourceQuerySet
 from interchange.codes import CODE_SETS, GENERAL
 from interchange.times import ZONES
 from languages.names import language_name
@@ -35,6 +36,13 @@ class Source(models.Model):
         blank=True,
         validators=[URLValidator(schemes=["http", "https"])],
         help_text=_("Empty if it comes as a file."),
+    )
+    rhythm = models.CharField(
+        _("fetched"),
+        max_length=10,
+        choices=Rhythm,
+        default=Rhythm.DAILY,
+        help_text=_("By the command “sync”, from the address of the feed."),
     )
     format = models.CharField(_("format"), max_length=20, choices=FeedFormat, default=FeedFormat.MEETING_GUIDE)
     fellowship = models.ForeignKey(Fellowship, verbose_name=_("fellowship"), on_delete=models.PROTECT, related_name="sources")
@@ -67,9 +75,13 @@ class Source(models.Model):
     )
     owner_mail = models.EmailField(_("mail address of its keeper"), blank=True)
     is_active = models.BooleanField(_("in use"), default=True)
+    # What a person said that the columns of its table are: {heading: field of interchange/data/table_columns.toml, or "left_out"}.
+    column_mapping = models.JSONField(_("column mapping"), default=dict, blank=True, editable=False)
     # What its server said of the last content that was taken, so that the same is not sent again.
     etag = models.CharField(max_length=200, blank=True, editable=False, default="")
     last_modified = models.CharField(max_length=60, blank=True, editable=False, default="")
+
+    objects = SourceQuerySet.as_manager()
 
     # The history names that this changed, never its values.
     personal_fields: ClassVar[tuple[str, ...]] = ("owner_mail",)

@@ -23,6 +23,7 @@ NOT_COPIED: dict[str, Any] = {
     "slug": "",
     "status": MeetingStatus.DRAFT,
     "ended_on": None,
+    "merged_into": None,
     "confirmed_on": None,
     "confirmed_by": "",
     "listed_on": None,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +39,16 @@ class Meeting(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=kinds.MeetingKind, default=kinds.MeetingKind.MEETING)
     status = models.CharField(_("status"), max_length=10, choices=kinds.MeetingStatus, default=kinds.MeetingStatus.DRAFT)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    # Two listings were one meeting: this one's address leads on to the one that stayed. Written by merging.py, never a chain.
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("merged into"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="merged",
+    )
 
     attendance = models.CharField(_("how to take part"), max_length=10, choices=kinds.ATTENDANCES)
     venue = models.ForeignKey(
@@ -116,6 +126,11 @@ class Meeting(models.Model):
                 condition=Q(ended_on=None) | Q(status=kinds.MeetingStatus.ENDED),
                 name="meetings_meeting_ended",
                 violation_error_message=_("Only an ended meeting has a date on which it ended."),
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | (Q(status=kinds.MeetingStatus.ENDED) & ~Q(merged_into=F("id"))),
+                name="meetings_meeting_merged",
+                violation_error_message=_("This meeting was merged into another. To list it again, put the merging back."),
             ),
         ]
 

@@ -1,5 +1,6 @@
 """Questions asked of meetings. What a search asks is in entries.py."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
@@ -32,6 +33,11 @@ class MeetingQuerySet(PlacedQuerySet["Meeting"]):
     def of_kinds(self, kinds: tuple[str, ...]) -> Self:
         """Of the kinds that a search names."""
         return self.filter(kind__in=kinds_named(kinds))
+
+    def led_on(self, public_ids: Iterable[str]) -> dict[str, str]:
+        """Those of these ids whose meetings were merged into others, with the ids of the meetings that they are now."""
+        merged = self.filter(public_id__in=list(public_ids), merged_into__isnull=False)
+        return dict(merged.values_list("public_id", "merged_into__public_id"))
 
     def for_listing(self, now: datetime) -> Self:
         """Load all that a result card shows, in a fixed number of queries."""

@@ -2,8 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 
+from history.public import moved_to
 from meetings.kinds import MeetingStatus
 from meetings.models import Meeting
 from upkeep.actions import file_report
@@ -21,6 +23,8 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
     """The buttons; one of them sends the report."""
     listed = Meeting.objects.exclude(status=MeetingStatus.DRAFT).select_related("group__fellowship", "group__service_body", "venue")
     meeting = get_object_or_404(listed, public_id=public_id)
+    if meeting.merged_into:
+        return moved_to(request, reverse("report", args=[meeting.merged_into.public_id]))
     form = ReportForm(request.POST if request.method == "POST" else None, meeting=meeting, now=timezone.now())
     if not is_reportable(meeting):
         return page(request, meeting, form)

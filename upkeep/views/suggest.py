@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from history.public import moved_to
 from meetings.kinds import MeetingStatus
 from meetings.models import Meeting
 from upkeep.actions import answer_question, file_change, file_new
@@ -21,6 +22,8 @@ def change(request: HttpRequest, public_id: str) -> HttpResponse:
     """The listing, filled in; what differs is the suggestion."""
     listed = Meeting.objects.exclude(status=MeetingStatus.DRAFT).select_related("group__fellowship", "group__service_body", "venue")
     meeting = get_object_or_404(listed.prefetch_related("rules"), public_id=public_id)
+    if meeting.merged_into:
+        return moved_to(request, reverse("suggest", args=[meeting.merged_into.public_id]))
     form = ChangeForm(sent(request), meeting=meeting, language=request.LANGUAGE_CODE)
     context = {**frame_of(meeting), "form": form}
     return answered(

@@ -1,58 +1,29 @@
-"""Sources, their runs, and the texts held for a person to look at, in the workplace."""
+"""Runs in the workplace: what came of them, what was wrong, and what waits for a decision."""
 
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.care import Right
-from history.actions import save_actions
 from history.road import WORKPLACE
 from history.scoped_admin import InCareFilter, signed_in
-from history.tracked_admin import ReadOnlyAdmin, TrackedAdmin
-from imports.actions import apply_waiting, decide, refuse_waiting, save_source, undo_withdrawals
+from history.tracked_admin import ReadOnlyAdmin
+from imports.actions import apply_waiting, refuse_waiting, undo_withdrawals
+from imports.admin.missing import missing
 from imports.kinds import WAITING_OUTCOMES
-from imports.models import HeldText, ImportProblem, ImportRun, KeptFeed, Source
+from imports.models import ImportProblem, ImportRun, KeptFeed
 from imports.problems import sentence
-from imports.querysets import HeldTextQuerySet, ImportRunQuerySet
+from imports.querysets import ImportRunQuerySet
 from imports.telling import example, kinds_of_problems, why
 
-save_actions[Source] = save_source
-
 SHOWN_EXAMPLES = 5
-SHOWN_CHARACTERS = 300  # of a held text in the list; its page has all of it
-
-
-@admin.register(Source)
-class SourceAdmin(TrackedAdmin):
-    is_kept_by_administrators = True
-    list_display = ("title", "slug", "fellowship", "format", "vouches", "is_active")
-    list_select_related = ("fellowship",)
-    list_filter = ("is_active", "vouches", "format")
-    search_fields = ("slug", "title")
-    autocomplete_fields = ("fellowship", "service_body")
-    fieldsets = (
-        (None, {"fields": ("title", "slug", "address", "format", "is_active")}),
-        (gettext_lazy("Its meetings"), {"fields": ("fellowship", "service_body", "language", "zone")}),
-        (gettext_lazy("How far it is trusted"), {"fields": ("vouches", "withdraw_share_percent", "owner_mail")}),
-    )
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Source | None = None) -> tuple[str, ...]:
-        # Its groups are of that fellowship.
-        return ("fellowship",) if obj and obj.meetings.exists() else ()
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        # Its links tell which meetings are whose; a source that is not wanted any more is taken out of use.
-        return False
 
 
 @admin.register(ImportRun)
@@ -64,13 +35,25 @@ class ImportRunAdmin(ReadOnlyAdmin):
     ordering = ("-pk",)
     actions = ("apply_although", "refuse", "undo")
     fieldsets = (
-        (None, {"fields": ("source", "started_at", "ended_at", "by", "road", "outcome", "why")}),
+        (None, {"fields": ("source", "started_at", "ended_at", "by", "road", "outcome", "why", "one_by_one")}),
         (
             gettext_lazy("What it did, or would have done"),
             {"fields": ("came_in", "created", "updated", "unchanged", "rejected", "restored", "withdrawn", "entry", "held")},
         ),
         (gettext_lazy("What was wrong"), {"fields": ("problem_list",)}),
     )
+
+    def get_urls(self) -> list[URLPattern]:
+        one_by_one = path("<int:key>/missing/", self.admin_site.admin_view(missing), name="imports_importrun_missing")
+        return [one_by_one, *super().get_urls()]
+
+    @admin.display(description=gettext_lazy("its missing meetings"))
+    def one_by_one(self, run: ImportRun) -> SafeString | str:
+        count = run.missing.count()
+        if not count:
+            return ""
+        text = ngettext("Decide about %(count)d meeting", "Decide about %(count)d meetings one by one", count) % {"count": count}
+        return format_html('<a href="{}">{}</a>', reverse("admin:imports_importrun_missing", args=[run.pk]), text)
 
     @admin.display(description=gettext_lazy("why"))
     def why(self, run: ImportRun) -> str:
@@ -153,35 +136,3 @@ class ImportProblemAdmin(ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("record"))
     def example(self, problem: ImportProblem) -> str:
         return example(problem)
-
-
-@admin.register(HeldText)
-class HeldTextAdmin(ReadOnlyAdmin):
-    list_display = ("field_name", "reason", "beginning", "meeting", "arrived_at")
-    list_select_related = ("source_meeting__meeting",)
-    list_filter = ("reason",)
-    ordering = ("-pk",)
-    actions = ("seen",)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """What is personal is for who may edit."""
-        return self.has_right(request, Right.EDIT, obj)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[HeldText]:
-        in_care = super().get_queryset(request)
-        return in_care.filter(pk__in=HeldText.objects.undecided().current(timezone.now()).values("pk"))
-
-    @admin.display(description=gettext_lazy("text"))
-    def beginning(self, held: HeldText) -> str:
-        return Truncator(held.text).chars(SHOWN_CHARACTERS)
-
-    @admin.display(description=gettext_lazy("meeting"))
-    def meeting(self, held: HeldText) -> SafeString | str:
-        meeting = held.source_meeting.meeting
-        if meeting is None:
-            return ""
-        return format_html('<a href="{}">{}</a>', reverse("admin:meetings_meeting_change", args=[meeting.pk]), meeting)
-
-    @admin.action(description=gettext_lazy("Seen: delete the text"), permissions=["decide"])
-    def seen(self, request: HttpRequest, queryset: HeldTextQuerySet) -> None:
-        decide(queryset, by=signed_in(request), source=WORKPLACE)
