@@ -1,6 +1,6 @@
 """What is done with sources, runs and held texts: the one road for commands and the workplace."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,18 +12,21 @@ from history.road import Road, RoadKind
 from history.tracking import tracking
 from imports.applying.dating import vouch_for_all
 from imports.applying.withdrawing import bring_back
+from imports.fetching.bmlt_server import fetch_server, is_server
 from imports.fetching.spool import FetchError, open_file, spooled, unpacked
 from imports.fetching.web import Fetched, Validators, fetch, most_bytes
-from imports.kinds import WAITING_OUTCOMES, Outcome
-from imports.models import HeldText, ImportRun, KeptFeed, Source
+from imports.kinds import WAITING_OUTCOMES, FeedFormat, Outcome
+from imports.models import HeldText, ImportRun, KeeperMail, KeptFeed, Source, SourceMeeting
 from imports.querysets import HeldTextQuerySet
 from imports.reasons import ImportCode
-from imports.running import RunOptions, refuse, start_run, take_in
+from imports.running import RunOptions, forget_waiting, refuse, refused_if_broken_off, start_run, take_in
+from interchange.spreadsheets import csv_address
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 BATCH = 1000
+KEEPER_MAILS_KEPT = timedelta(days=400)
 
 
 def is_address(origin: str) -> bool:
@@ -40,11 +43,17 @@ def save_source(row: Source, *, by: "User | None", source: Road) -> Source:
 def import_feed(source: Source, origin: str, *, by: "User | None", road: RoadKind, options: RunOptions | None = None) -> ImportRun:
     """Bring in what a source lists, from an address or a file. Whatever goes wrong is told by the run."""
     options = options or RunOptions()
-    run = start_run(source, at=options.at, by=by, road=road)
+    with refused_if_broken_off(start_run(source, at=options.at, by=by, road=road)) as run:
+        return bring_in(run, origin, options)
+
+
+def bring_in(run: ImportRun, origin: str, options: RunOptions) -> ImportRun:
+    """Do what a run has begun."""
+    source = run.source
     if not source.is_active:
         return refuse(run, ImportCode.SOURCE_NOT_IN_USE)
     try:
-        fetched = get(origin, validators_for(source, origin, options))
+        fetched = get(source, origin, validators_for(source, origin, options))
     except FetchError as error:
         return refuse(run, error.code, error.detail)
     if fetched.content is None:
@@ -64,10 +73,12 @@ def validators_for(source: Source, origin: str, options: RunOptions) -> Validato
     return Validators() if is_wanted_anyway else Validators(source.etag, source.last_modified)
 
 
-def get(origin: str, validators: Validators) -> Fetched:
-    """The content of an address or a file. Raises FetchError."""
+def get(source: Source, origin: str, validators: Validators) -> Fetched:
+    """The content of an address or a file; of a BMLT server all that it lists. Raises FetchError."""
+    if source.format == FeedFormat.BMLT and is_address(origin) and is_server(origin):
+        return fetch_server(origin, source.language)
     if is_address(origin):
-        return fetch(origin, validators)
+        return fetch(csv_address(origin), validators)
     return Fetched(open_file(Path(origin), most_bytes=most_bytes()))
 
 
@@ -87,10 +98,10 @@ def remember(source: Source, validators: Validators) -> None:
     Source.objects.filter(pk=source.pk).update(etag=source.etag, last_modified=source.last_modified)
 
 
-def apply_waiting(run: ImportRun, *, by: "User | None") -> ImportRun:
+def apply_waiting(run: ImportRun, *, by: "User | None", allow_withdrawals: bool = True) -> ImportRun:
     """Bring in the feed of a run that waits, although it withdraws many: a new run. Raises KeptFeed.DoesNotExist."""
     kept = KeptFeed.objects.get(run=run)
-    options, limit = RunOptions(allow_withdrawals=True), most_bytes()
+    options, limit = RunOptions(allow_withdrawals=allow_withdrawals), most_bytes()
     with unpacked(spooled([bytes(kept.content)], most_bytes=limit), most_bytes=limit) as content:
         anew = start_run(run.source, at=options.at, by=by, road=RoadKind.WORKPLACE)
         remember(run.source, Validators())
@@ -100,11 +111,11 @@ def apply_waiting(run: ImportRun, *, by: "User | None") -> ImportRun:
 @transaction.atomic
 def refuse_waiting(run: ImportRun) -> ImportRun:
     """What a run would withdraw stays listed. Of what it has done already nothing is undone."""
-    KeptFeed.objects.filter(run=run).delete()
+    forget_waiting(ImportRun.objects.filter(pk=run.pk))
     if run.outcome == Outcome.WAITING:
         run.outcome = Outcome.REFUSED
     else:
-        run.outcome, run.withdrawn = Outcome.APPLIED, 0
+        run.outcome, run.withdrawn = Outcome.APPLIED, SourceMeeting.objects.filter(withdrawn_in=run).count()
     run.save()
     return run
 
@@ -130,6 +141,7 @@ def decide(held: HeldTextQuerySet, *, by: "User | None", source: Road) -> None:
 def forget_expired(now: datetime) -> None:
     """Delete held texts and kept feeds that nobody has decided on for 90 days. Every run does it; a schedule may too."""
     HeldText.objects.expired(now).delete()
+    KeeperMail.objects.filter(claimed_at__lte=now - KEEPER_MAILS_KEPT).delete()
     expired = ImportRun.objects.expired(now).waiting()
-    KeptFeed.objects.filter(run__in=expired).delete()
+    forget_waiting(expired)
     expired.update(outcome=Outcome.OVERTAKEN)

@@ -1,10 +1,12 @@
 """What of this room is in somebody's care (accounts/care.py): sources that bring in the groups of one's bodies."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from accounts.care import Right, hanging_on, hangs_on, scope
+from accounts.care import Right, hanging_on, hangs_on, in_care, scope
 from accounts.models import User
-from imports.models import HeldText, ImportProblem, ImportRun, Source
+from imports.models import Disagreement, DuplicatePair, HeldText, ImportProblem, ImportRun, Source, SourceMeeting
+from meetings.models import Meeting
+from places.models import Visibility
 
 hangs_on(Source, bodies=["service_body"])
 hangs_on(ImportRun, bodies=["source__service_body"])
@@ -22,3 +24,33 @@ def sources(user: User, right: Right) -> QuerySet[Source]:
 def held_texts(user: User, right: Right) -> QuerySet[HeldText]:
     """What was personal in the feeds of one's sources is for who may edit."""
     return hanging_on(HeldText, user, Right.EDIT)
+
+
+@scope(SourceMeeting)
+def records(user: User, right: Right) -> QuerySet[SourceMeeting]:
+    """What a source says of a meeting is for who looks after either."""
+    own = Q(source__in=in_care(Source, user, right).values("pk")) | Q(meeting__in=in_care(Meeting, user, right).values("pk"))
+    return SourceMeeting.objects.filter(own)
+
+
+@scope(Disagreement)
+def disagreements(user: User, right: Right) -> QuerySet[Disagreement]:
+    """What holds is said by who may edit the meeting."""
+    return Disagreement.objects.filter(link__meeting__in=in_care(Meeting, user, right).values("pk"))
+
+
+@scope(DuplicatePair)
+def duplicate_pairs(user: User, right: Right) -> QuerySet[DuplicatePair]:
+    """Who may edit both decides. Whoever has one of them may look, unless the other is hidden: that it is near would tell where."""
+    own = in_care(Meeting, user, right).values("pk")
+    both = Q(first__in=own, second__in=own)
+    if right is not Right.VIEW:
+        return DuplicatePair.objects.filter(both)
+    one = (Q(first__in=own) & seen_by_all("second")) | (Q(second__in=own) & seen_by_all("first"))
+    return DuplicatePair.objects.filter(both | one)
+
+
+def seen_by_all(side: str) -> Q:
+    """Nothing of that meeting is hidden by which the pair was found."""
+    is_open_house = Q(**{f"{side}__venue": None}) | Q(**{f"{side}__venue__visibility": Visibility.PUBLIC})
+    return is_open_house & Q(**{f"{side}__visibility": Visibility.PUBLIC, f"{side}__is_link_on_request": False})

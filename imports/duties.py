@@ -2,15 +2,14 @@
 
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
 from accounts.care import Right, in_care
 from accounts.models import User
-from imports.kinds import WAITING_OUTCOMES, Outcome
-from imports.models import HeldText, ImportRun, Source
+from imports.kinds import WAITING_OUTCOMES, DuplicateState, Outcome
+from imports.models import Disagreement, DuplicatePair, HeldText, ImportRun, Source
 from upkeep.duties import EXAMPLES, Duty, duty
 
 COUNTED = 1000
@@ -24,14 +23,14 @@ def runs_that_wait(user: User, today: date) -> Duty | None:
     if not count:
         return None
     sentence = ngettext("%(count)d import waits for your decision", "%(count)d imports wait for your decision", count)
-    examples = [(run.source.title, reverse("admin:imports_importrun_change", args=[run.pk])) for run in waiting[:EXAMPLES]]
+    examples = [(run.source.title, reverse("admin:imports_importrun_missing", args=[run.pk])) for run in waiting[:EXAMPLES]]
     return Duty(sentence=sentence % {"count": count}, address=runs_address(WAITING_OUTCOMES), count=count, examples=tuple(examples))
 
 
 @duty(order=55)
 def sources_that_broke(user: User, today: date) -> Duty | None:
     """Sources whose last run was refused: their meetings grow old."""
-    broken = list(last_refused(in_care(Source, user))[:COUNTED])
+    broken = list(Source.objects.broken().filter(pk__in=in_care(Source, user).values("pk"))[:COUNTED])
     if not broken:
         return None
     sentence = ngettext("%(count)d list cannot be read at the moment", "%(count)d lists cannot be read at the moment", len(broken))
@@ -44,6 +43,38 @@ def sources_that_broke(user: User, today: date) -> Duty | None:
     )
 
 
+@duty(order=60)
+def possible_duplicates(user: User, today: date) -> Duty | None:
+    """Pairs of listings that may be one meeting, both in one's care: visitors find it twice, and one of them grows old."""
+    undecided = in_care(DuplicatePair, user, Right.EDIT).filter(state=DuplicateState.OPEN)
+    count = undecided.order_by()[:COUNTED].count()
+    if not count:
+        return None
+    first = undecided.select_related("first", "second")[:EXAMPLES]
+    return Duty(
+        sentence=ngettext("%(count)d meeting may be listed twice", "%(count)d meetings may be listed twice", count)
+        % {"count": count},
+        address=f"{reverse('admin:imports_duplicatepair_changelist')}?state__exact={DuplicateState.OPEN}",
+        count=count,
+        examples=tuple((str(pair), reverse("admin:imports_duplicatepair_change", args=[pair.pk])) for pair in first),
+    )
+
+
+@duty(order=57)
+def disagreements(user: User, today: date) -> Duty | None:
+    """Fields that a person changed here, and their source after that."""
+    found = in_care(Disagreement, user, Right.EDIT).filter(link__meeting__isnull=False)
+    count = found.order_by()[:COUNTED].count()
+    if not count:
+        return None
+    sentence = ngettext(
+        "%(count)d field says something else here than in its source",
+        "%(count)d fields say something else here than in their sources",
+        count,
+    )
+    return Duty(sentence=sentence % {"count": count}, address=reverse("admin:imports_disagreement_changelist"), count=count)
+
+
 @duty(order=90)
 def held_texts(user: User, today: date) -> Duty | None:
     """What was taken out of feeds because it seemed personal."""
@@ -53,12 +84,6 @@ def held_texts(user: User, today: date) -> Duty | None:
         return None
     sentence = ngettext("%(count)d text of an import seemed personal", "%(count)d texts of imports seemed personal", count)
     return Duty(sentence=sentence % {"count": count}, address=reverse("admin:imports_heldtext_changelist"), count=count)
-
-
-def last_refused(sources: QuerySet[Source]) -> QuerySet[Source]:
-    """Those in use whose latest run was refused."""
-    last = ImportRun.objects.filter(source=OuterRef("pk")).exclude(outcome__in=(Outcome.DRY_RUN, Outcome.RUNNING)).order_by("-pk")
-    return sources.filter(is_active=True).alias(last=Subquery(last.values("outcome")[:1])).filter(last=Outcome.REFUSED)
 
 
 def runs_address(outcomes: tuple[Outcome, ...]) -> str:

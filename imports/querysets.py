@@ -1,24 +1,83 @@
-"""Questions asked of runs, problems and held texts."""
+"""Questions asked of sources, runs, problems and held texts."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum, Window
+from django.db.models.functions import Coalesce, RowNumber
 
-from imports.kinds import WAITING_OUTCOMES
+from history.road import RoadKind
+from imports.kinds import SUCCESSES, WAITING_OUTCOMES, DuplicateState, Outcome, Rhythm
 
 if TYPE_CHECKING:
-    from imports.models import HeldText, ImportProblem, ImportRun, Source
+    from imports.models import Disagreement, DuplicatePair, HeldText, ImportProblem, ImportRun, MissingMeeting, Source
 
 HELD_DAYS = 90
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    def fetched_by_itself(self) -> Self:
+        """Those that `manage.py sync` keeps up."""
+        return self.filter(is_active=True).exclude(address="").exclude(rhythm=Rhythm.BY_HAND)
+
+    def with_last_fetch(self) -> Self:
+        """When each was last fetched, or tried to be (`fetched_at`), and what came of it (`fetch_outcome`)."""
+        last = runs_of_each().attempts().order_by("-pk")
+        return self.annotate(fetched_at=Subquery(last.values("started_at")[:1]), fetch_outcome=Subquery(last.values("outcome")[:1]))
+
+    def with_health(self) -> Self:
+        """What health.py asks of each, in one query: its last run, its last success, its problems, what it lists."""
+        last, problems = runs_of_each().concluded().order_by("-pk"), apps.get_model("imports", "ImportProblem").objects.order_by()
+        links = apps.get_model("imports", "SourceMeeting").objects.filter(source=OuterRef("pk")).order_by()
+        listed = links.filter(withdrawn_on=None, meeting__isnull=False).values("source").annotate(number=Count("pk"))
+        noted = problems.filter(run=OuterRef("last_run")).values("run").annotate(number=Sum("count"))
+        return self.annotate(
+            last_run=Subquery(last.values("pk")[:1]),
+            last_run_at=Subquery(last.values("started_at")[:1]),
+            last_outcome=Subquery(last.values("outcome")[:1]),
+            last_reason=Subquery(last.values("reason")[:1]),
+            last_detail=Subquery(last.values("reason_detail")[:1]),
+            last_success_at=Subquery(runs_of_each().successes().order_by("-pk").values("started_at")[:1]),
+            listed=Coalesce(Subquery(listed.values("number")), 0),
+            problems_noted=Coalesce(Subquery(noted.values("number")), 0),
+        )
+
+    def with_last_mail(self) -> Self:
+        """What its keeper was last told of each (`mailed_about`), and when (`mailed_at`)."""
+        mails = apps.get_model("imports", "KeeperMail").objects.filter(source=OuterRef("pk")).order_by("-pk")
+        return self.annotate(mailed_about=Subquery(mails.values("about")[:1]), mailed_at=Subquery(mails.values("claimed_at")[:1]))
+
+    def broken(self) -> Self:
+        """Those in use whose last run was refused: their meetings grow old."""
+        last = runs_of_each().concluded().order_by("-pk").values("outcome")[:1]
+        return self.filter(is_active=True).alias(last=Subquery(last)).filter(last=Outcome.REFUSED)
+
+
+def runs_of_each() -> "ImportRunQuerySet":
+    """The runs of the source at hand, for a subquery."""
+    runs: ImportRunQuerySet = apps.get_model("imports", "ImportRun").objects.filter(source=OuterRef("pk"))
+    return runs
 
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     def waiting(self) -> Self:
         """Those that need a person's decision."""
         return self.filter(outcome__in=WAITING_OUTCOMES)
+
+    def concluded(self) -> Self:
+        """Those that came to an end and were not only tried out."""
+        return self.exclude(outcome__in=(Outcome.DRY_RUN, Outcome.RUNNING))
+
+    def attempts(self) -> Self:
+        """Those that asked for the feed, whether it came or not, or ask for it now. What is decided in the workplace does not."""
+        return self.exclude(outcome=Outcome.DRY_RUN).exclude(road=RoadKind.WORKPLACE)
+
+    def successes(self) -> Self:
+        """Those that could read the feed and did what may be done without a person."""
+        return self.filter(outcome__in=SUCCESSES)
 
     def expired(self, now: datetime) -> Self:
         """Those of more than 90 days ago: what they keep nobody may see any more."""
@@ -31,6 +90,24 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     def with_withdrawals(self) -> Self:
         """Those by which something is withdrawn until now."""
         return self.filter(withdrawals__isnull=False).distinct()
+
+
+class MissingMeetingQuerySet(models.QuerySet["MissingMeeting"]):
+    def for_deciding(self) -> Self:
+        """Those whose meetings are still there, by name, with all that is asked about them, in a fixed number of queries."""
+        there = self.filter(link__meeting__isnull=False).order_by("link__meeting__name", "pk")
+        wanted = ("link__meeting__group", "link__meeting__venue__place")
+        return there.select_related(*wanted).prefetch_related("link__meeting__rules")
+
+
+class DisagreementQuerySet(models.QuerySet["Disagreement"]):
+    def open(self) -> Self:
+        """Those about meetings that are still there."""
+        return self.filter(link__meeting__isnull=False)
+
+    def for_deciding(self) -> Self:
+        """Load with each what is shown of it, and what deciding needs."""
+        return self.select_related("link__source", "link__meeting__group__fellowship", "link__meeting__venue")
 
 
 class ImportProblemQuerySet(models.QuerySet["ImportProblem"]):
@@ -52,3 +129,18 @@ class HeldTextQuerySet(models.QuerySet["HeldText"]):
     def current(self, now: datetime) -> Self:
         """Those that are not expired, whether or not the expired have been deleted yet."""
         return self.filter(arrived_at__gt=now - timedelta(days=HELD_DAYS))
+
+
+class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
+    def undecided(self) -> Self:
+        """Those that wait for somebody's word."""
+        return self.filter(state=DuplicateState.OPEN)
+
+    def of_any(self, meetings: Collection[int]) -> Self:
+        """Those of which one is among these meetings."""
+        return self.filter(Q(first__in=meetings) | Q(second__in=meetings))
+
+    def for_comparing(self) -> Self:
+        """Load with each what is shown of both meetings."""
+        wanted = ("group__fellowship", "group__service_body", "venue")
+        return self.select_related(*(f"{side}__{name}" for side in ("first", "second") for name in wanted))

@@ -30,7 +30,9 @@ class ImportCode(StrEnum):
     LISTING_REFUSED = "listing_refused"  # the rules of our own rows do not allow it; value: their words
 
     RECORD_REPEATED = "record_repeated"  # the same record is there again, and was not taken twice
+    KEY_CHANGED = "key_changed"  # known again by place, time and name, though its key is another; value: the former key
     ZONE_ASSUMED = "zone_assumed"  # neither the record nor its place tells the time zone; the source's was taken
     PLACE_UNKNOWN = "place_unknown"  # a place without coordinates that the gazetteer does not know: it is not on the map
     PLACED_BY_TOWN = "placed_by_town"  # … that it knows: shown at the middle of the town, as an area
+    SCHEDULE_IN_WORDS = "schedule_in_words"  # its notes say on which weeks something is; value: the words, and the rules they make
     FORMAT_UNKNOWN = "format_unknown"  # a format that this site has not loaded

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from django.db import DatabaseError
@@ -17,13 +18,16 @@ from imports.applying.batches import apply_plan
 from imports.applying.work import begin
 from imports.fetching.spool import packed
 from imports.kinds import Outcome
-from imports.models import ImportProblem, ImportRun, KeptFeed, Source, SourceMeeting
+from imports.models import ImportProblem, ImportRun, KeptFeed, MissingMeeting, Source, SourceMeeting
 from imports.planning.plan import Known, Plan, Verdict, make_plan
 from imports.planning.reading import Reading, read_all
 from imports.planning.tally import Tally
+from imports.querysets import ImportRunQuerySet
 from imports.readers import read_records
 from imports.reasons import ImportCode
+from imports.rekeying import keep_keys, new_keys, renamed
 from interchange.records import MeetingRecord, Problem
+from meetings.bulk import BATCH
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -68,6 +72,16 @@ def refuse(run: ImportRun, code: str, detail: str = "") -> ImportRun:
 
 
 @contextmanager
+def refused_if_broken_off(run: ImportRun) -> Iterator[ImportRun]:
+    """A run that ends by a fault, or because somebody stops it, is not left behind as if it were still going on."""
+    try:
+        yield run
+    except BaseException:
+        refuse(ImportRun.objects.get(pk=run.pk), ImportCode.BROKEN_OFF)
+        raise
+
+
+@contextmanager
 def seldom_collecting() -> Iterator[None]:
     """The search for cycles in memory is made more seldom: a run keeps much and makes few of them. Saves a tenth of the time."""
     former, *others = gc.get_threshold()
@@ -88,7 +102,7 @@ def take_in(run: ImportRun, content: BinaryIO, options: RunOptions) -> ImportRun
         keep_problems(run, reading.tally)
         return refuse(run, reading.reason_to_refuse)
     if options.is_dry:
-        return try_out(run, reading, options)
+        return try_out(run, reading, content, options)
     try:
         return carry_out(run, reading, content, options)
     except DatabaseError:
@@ -116,9 +130,17 @@ def known_records(source: Source) -> dict[str, Known]:
     }
 
 
-def try_out(run: ImportRun, reading: Reading, options: RunOptions) -> ImportRun:
+def recognised(source: Source, reading: Reading, content: BinaryIO, run: ImportRun) -> tuple[dict[str, Known], dict[str, str]]:
+    """What is known, under the keys that the feed has for it now, and which of them are new."""
+    known = known_records(source)
+    keys = new_keys(source, reading, known, read_records(content, source, timezone.localdate(run.started_at)))
+    return (renamed(known, keys, reading) if keys else known), keys
+
+
+def try_out(run: ImportRun, reading: Reading, content: BinaryIO, options: RunOptions) -> ImportRun:
     """Say what would be done."""
-    plan = plan_for(run.source, reading, known_records(run.source), options)
+    known, _keys = recognised(run.source, reading, content, run)
+    plan = plan_for(run.source, reading, known, options)
     run.reason = WAITING[plan.verdict][1] if plan.verdict in WAITING else ""
     run.outcome = Outcome.DRY_RUN
     count(run, plan)
@@ -130,10 +152,11 @@ def carry_out(run: ImportRun, reading: Reading, content: BinaryIO, options: RunO
     source, today = run.source, timezone.localdate(run.started_at)
     with tracking(by=run.by, source=Road(RoadKind.IMPORT, source.slug)) as tracker:
         Source.objects.select_for_update().get(pk=source.pk)
-        known = known_records(source)
+        known, keys = recognised(source, reading, content, run)
         plan = plan_for(source, reading, known, options)
         refused: set[str] = set()
         if plan.verdict is not Verdict.WAIT:
+            keep_keys(source, keys)
             work = begin(plan, known, reading, run=run, tracker=tracker, today=today)
             del known
             apply_plan(options.watch(read_records(content, source, today), "Writing") if plan.needs_records else (), work)
@@ -159,14 +182,29 @@ def count(run: ImportRun, plan: Plan, refused: Iterable[str] = ()) -> None:
 def conclude(run: ImportRun, plan: Plan, content: BinaryIO) -> None:
     """The outcome. What waits is kept; what waited before is overtaken by it."""
     overtaken = ImportRun.objects.of(run.source).waiting()
-    KeptFeed.objects.filter(run__in=overtaken).delete()
+    forget_waiting(overtaken)
     overtaken.update(outcome=Outcome.OVERTAKEN)
     if plan.verdict in WAITING:
         run.outcome, run.reason = WAITING[plan.verdict]
         KeptFeed.objects.create(run=run, content=packed(content))
+        keep_missing(run, plan)
     else:
         did_something = run.created or run.updated or run.withdrawn
         run.outcome = Outcome.APPLIED if did_something else Outcome.UNCHANGED
+
+
+def keep_missing(run: ImportRun, plan: Plan) -> None:
+    """Which meetings are missing, so that a person may decide about each."""
+    remaining = iter(sorted(plan.withdrawals))
+    while batch := list(islice(remaining, BATCH)):
+        links = SourceMeeting.objects.filter(source=run.source, key__in=batch).order_by("pk")
+        MissingMeeting.objects.bulk_create(MissingMeeting(run=run, link=link) for link in links)
+
+
+def forget_waiting(runs: ImportRunQuerySet) -> None:
+    """Delete what is kept for the decision about these runs: it has been made, or nobody has to make it any more."""
+    KeptFeed.objects.filter(run__in=runs).delete()
+    MissingMeeting.objects.filter(run__in=runs).delete()
 
 
 def finish(run: ImportRun, tally: Tally) -> ImportRun:

@@ -33,8 +33,20 @@ def verdict(run: ImportRun) -> str:
 
 def why(run: ImportRun) -> str:
     """Why a run did not do everything; "" if it did."""
-    detail = f" ({run.reason_detail})" if run.reason_detail else ""
-    return f"{sentence(run.reason)}{detail}" if run.reason else ""
+    return reason_text(run.reason, run.reason_detail)
+
+
+def reason_text(reason: str, detail: str) -> str:
+    """The sentence for a reason, with what belongs to it; "" where there is none."""
+    return sentence(reason) + (f" ({detail})" if detail else "") if reason else ""
+
+
+def run_line(run: ImportRun) -> str:
+    """A run in one line: what became of it, and its figures."""
+    if not run.came_in:
+        return f"{run.source.slug}: {verdict(run)}"
+    said = f"{run.source.slug}: {verdict(run)} {run.came_in} came in: {run.created} created, {run.updated} updated"
+    return f"{said}, {run.unchanged} unchanged, {run.rejected} rejected, {run.withdrawn} withdrawn."
 
 
 def plan_lines(run: ImportRun) -> Iterator[str]:

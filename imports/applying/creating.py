@@ -8,7 +8,9 @@ from imports.applying.dating import listing_date
 from imports.applying.fitting import fit
 from imports.applying.locating import Located
 from imports.applying.mapping import how_values, rule_values, what_values
+from imports.applying.provenance import first_said
 from imports.applying.shared_rows import known_groups, known_venues, link_groups, link_venues, new_group, new_venue, place_of
+from imports.applying.worded import note_worded_schedules
 from imports.applying.work import Work
 from imports.models import HeldText, SourceMeeting
 from imports.planning.keys import group_key, venue_key
@@ -60,6 +62,7 @@ def add_listing(record: MeetingRecord, batch: Batch, work: Work) -> None:
     zone = work.zone_of(record, located)
     batch.new.rules += [ScheduleRule(meeting=meeting, **rule_values(rule, zone=zone)) for rule in record.rules]
     batch.new.formats += [(meeting, one) for one in work.formats.formats_of(record)]
+    note_worded_schedules(record, work)
     for slug in work.formats.missing(record):
         work.note(record, ImportCode.FORMAT_UNKNOWN, field_name="types", value=slug)
 
@@ -87,7 +90,13 @@ def venue_of(record: MeetingRecord, located: Located, batch: Batch, work: Work) 
 def link_meetings(records: Sequence[MeetingRecord], meetings: Sequence[Meeting], work: Work) -> None:
     """Remember which meetings these are, and keep what was taken out of their records."""
     links = [
-        SourceMeeting(source=work.source, key=record.key, fingerprint=work.fingerprints[record.key], meeting=meeting)
+        SourceMeeting(
+            source=work.source,
+            key=record.key,
+            fingerprint=work.fingerprints[record.key],
+            meeting=meeting,
+            said=first_said(meeting, work.today),
+        )
         for record, meeting in zip(records, meetings, strict=True)
     ]
     SourceMeeting.objects.bulk_create(links)

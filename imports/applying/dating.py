@@ -29,11 +29,20 @@ def date_listings(work: Work) -> None:
 def overdue(work: Work) -> Iterator[tuple[date, int]]:
     """The meetings in the feed whose date is another one now."""
     updated = {one.key: one.updated_on for one in reversed(work.reading.incoming)}
+    shared = listed_by_others(work.source)
     for key, meeting, listed_on, listed_by in live_listings(work.source):
         if key in updated:
             on = listing_date(updated[key], work, is_changed=key in work.plan.updates, current=listed_on)
-            if (on, work.source.title) != (listed_on, listed_by):
+            is_told_later = meeting in shared and listed_on is not None and listed_on >= on
+            if (on, work.source.title) != (listed_on, listed_by) and not is_told_later:
                 yield on, meeting
+
+
+def listed_by_others(source: Source) -> set[int]:
+    """The meetings of a source that another one lists as well, since they were merged: of both dates the later holds."""
+    own = SourceMeeting.objects.filter(source=source, withdrawn_on=None, meeting__isnull=False)
+    others = SourceMeeting.objects.exclude(source=source).filter(withdrawn_on=None, meeting__in=own.values("meeting"))
+    return set(others.values_list("meeting", flat=True))
 
 
 def live_listings(source: Source) -> Iterator[tuple[str, int, date | None, str]]:

@@ -8,7 +8,9 @@ from django.db import transaction
 from imports.applying.fitting import fit
 from imports.applying.locating import Located
 from imports.applying.mapping import Values, assign, how_values, rule_values, what_values
+from imports.applying.provenance import keep_disagreements, settle
 from imports.applying.shared_rows import group_for, venue_for
+from imports.applying.worded import note_worded_schedules
 from imports.applying.work import Work
 from imports.models import HeldText, SourceMeeting
 from imports.planning.fingerprints import Part, differing
@@ -34,6 +36,8 @@ def update_one(record: MeetingRecord, link: SourceMeeting, work: Work) -> None:
     """Change one listing, or say why our own rules do not allow it."""
     fingerprint = work.fingerprints[record.key]
     parts = differing(link.fingerprint, fingerprint)
+    if link.merged_from_id:
+        parts -= {Part.WHO}  # whose it is, is said by the meeting that stayed when both were merged
     try:
         with transaction.atomic():
             change_listing(record, link, parts, work)
@@ -46,6 +50,7 @@ def update_one(record: MeetingRecord, link: SourceMeeting, work: Work) -> None:
     if Part.WHAT in parts:
         link.held_texts.undecided().delete()
         HeldText.objects.bulk_create(work.held_texts(record, link))
+        note_worded_schedules(record, work)
 
 
 def change_listing(record: MeetingRecord, link: SourceMeeting, parts: frozenset[Part], work: Work) -> None:
@@ -58,6 +63,8 @@ def change_listing(record: MeetingRecord, link: SourceMeeting, parts: frozenset[
     is_back = link.withdrawn_on is not None
     if is_back:
         reopen(meeting, link)
+    if Part.WHAT in parts:
+        change_fields(record, link, meeting, work)
     if is_back or parts - {Part.WHEN}:
         change_meeting(record, meeting, located, parts, work)
     if parts & {Part.WHEN, Part.WHERE}:
@@ -65,7 +72,7 @@ def change_listing(record: MeetingRecord, link: SourceMeeting, parts: frozenset[
 
 
 def change_meeting(record: MeetingRecord, meeting: Meeting, located: Located, parts: frozenset[Part], work: Work) -> None:
-    """Set what differs but the rules. Raises ValidationError."""
+    """Set what else differs but the rules, and keep it. Raises ValidationError."""
     if Part.WHO in parts:
         meeting.group = group_for(record, meeting, work)
         meeting.visibility = least_visible(record, meeting)
@@ -73,11 +80,21 @@ def change_meeting(record: MeetingRecord, meeting: Meeting, located: Located, pa
         meeting.venue = venue_for(record, meeting, located, work)
         assign(meeting, how_values(record) if meeting.status != MeetingStatus.ENDED else without_status(record))
     if Part.WHAT in parts:
-        assign(meeting, {**what_values(record), "other_codes": work.formats.unread_codes(record)})
+        meeting.other_codes = work.formats.unread_codes(record)
     work.note_shortened(record, fit(meeting))
     save_meeting(meeting, by=work.by, source=work.road)
     if Part.WHAT in parts:
         meeting.formats.set(work.formats.formats_of(record))
+
+
+def change_fields(record: MeetingRecord, link: SourceMeeting, meeting: Meeting, work: Work) -> None:
+    """Set the fields of which the source says something new, but for those that a person has changed here."""
+    theirs = Meeting(**what_values(record))
+    work.note_shortened(record, fit(theirs))
+    settled = settle(meeting, theirs, link.said, work.today)
+    assign(meeting, settled.values)
+    link.said = settled.said
+    keep_disagreements(link, settled)
 
 
 def without_status(record: MeetingRecord) -> Values:
@@ -88,7 +105,8 @@ def without_status(record: MeetingRecord) -> Values:
 def reopen(meeting: Meeting, link: SourceMeeting) -> None:
     """The record is back. What a person has done with the meeting since it was withdrawn stays."""
     was_ended_by_it = meeting.status == MeetingStatus.ENDED != link.status_before
-    if was_ended_by_it and meeting.ended_on == link.withdrawn_on:
+    # Of two records of a merged meeting the last one to go ends it, and either brings it back.
+    if was_ended_by_it and meeting.source_links.filter(withdrawn_on=meeting.ended_on).exists():
         meeting.status, meeting.ended_on = link.status_before or MeetingStatus.PUBLISHED, None
 
 

@@ -7,22 +7,33 @@ from itertools import groupby, islice
 from django.db.models import F
 
 from history.tracking import Tracker
-from imports.models import ImportRun, SourceMeeting
+from imports.models import ImportRun, Source, SourceMeeting
 from meetings.bulk import BATCH, set_status
 from meetings.kinds import MeetingStatus
 
 
 def withdraw(keys: Iterable[str], run: ImportRun, *, on: date, tracker: Tracker) -> None:
-    """End the meetings of these records. What a person has ended already stays as it is."""
+    """End the meetings of these records, but for those that another record lists too. What a person has ended already stays as it
+    is."""
     remaining = iter(sorted(keys))
     while batch := list(islice(remaining, BATCH)):
         links = list(SourceMeeting.objects.filter(source=run.source, key__in=batch).select_related("meeting"))
-        running = [link.meeting.pk for link in links if link.meeting and link.meeting.status != MeetingStatus.ENDED]
+        running = {link.meeting.pk for link in links if link.meeting and link.meeting.status != MeetingStatus.ENDED}
         for link in links:
             link.withdrawn_on, link.withdrawn_in = on, run
             link.status_before = link.meeting.status if link.meeting else ""
-        set_status(running, MeetingStatus.ENDED, ended_on=on, tracker=tracker)
         SourceMeeting.objects.bulk_update(links, ["withdrawn_on", "withdrawn_in", "status_before"])
+        listed = SourceMeeting.objects.filter(meeting__in=running, withdrawn_on=None).values_list("meeting", flat=True)
+        set_status(sorted(running.difference(listed)), MeetingStatus.ENDED, ended_on=on, tracker=tracker)
+
+
+def let_go(keys: Iterable[str], source: Source, *, on: date) -> None:
+    """Keep the meetings of these records as they are, though the source no longer lists them. Their links are as those of what was
+    withdrawn and undone: they come back with their record, and are not withdrawn again before."""
+    links = SourceMeeting.objects.filter(source=source, withdrawn_on=None)
+    remaining = iter(keys)
+    while batch := list(islice(remaining, BATCH)):
+        links.filter(key__in=batch).update(withdrawn_on=on, status_before=MeetingStatus.ENDED)
 
 
 def bring_back(run: ImportRun, *, tracker: Tracker) -> int:

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from imports.reasons import ImportCode
 from interchange.reasons import ProblemCode
 from interchange.records import Problem
 
 MOST_NOTED = 20  # examples that are kept of each kind
-MOST_REJECTIONS = 1_000
+MOST_REJECTIONS = 1_000  # and schedules in words: somebody is to look at each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,8 @@ class Tally:
 
     def add(self, told: Told) -> None:
         """Keep a problem, or count it with the others of its kind."""
-        if self.kept_of[told.code] < (MOST_REJECTIONS if told.rejects else MOST_NOTED):
+        most = MOST_REJECTIONS if told.rejects or told.code == ImportCode.SCHEDULE_IN_WORDS else MOST_NOTED
+        if self.kept_of[told.code] < most:
             self.kept_of[told.code] += 1
             self.kept.append(told)
         else:

@@ -20,7 +20,8 @@ pytestmark = pytest.mark.django_db
 
 NEEDS_FEEDS = pytest.mark.skipif(not REAL_FEEDS.is_dir(), reason=NO_REAL_FEEDS)
 # What becomes of the entries of each: created, repeated, rejected. Of a list of several fellowships the shortest stands for all
-# here; every row of every list is read in tests/interchange/tables/test_real_tables.py.
+# here; every row of every list is read in tests/interchange/tables/test_real_tables.py and
+# tests/interchange/dialects/test_real_lists.py.
 EXPECTED = {
     "al-anon-tsml.json": (360, 0, 0),
     "eating-disorders-anonymous.json": (185, 0, 0),
@@ -33,6 +34,14 @@ EXPECTED = {
     "smart-recovery-world-2013.csv": (634, 0, 216),
     "uk-ie-2024-04.csv.gz (oa)": (112, 0, 7364),
     "uk-ie-2026-08.csv.gz (ca)": (987, 0, 7309),
+    "bmlt-na-berlin.json": (108, 0, 0),
+    "bmlt-na-new-york.json.gz": (1513, 0, 42),
+    "bmlt-getsearchresults-ulster.json": (53, 0, 1),
+    "bmlt-api-v1-ulster.json": (244, 0, 0),
+    "nyc-aa-bad-coordinates.json": (374, 0, 0),
+    "online-intergroup-aa.json.gz": (114, 0, 5551),
+    "recovery-mosaic-online.json (slaa)": (15, 0, 168),
+    "smart-recovery-us-ca.json.gz": (981, 31, 29),
 }
 
 

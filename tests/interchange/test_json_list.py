@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from interchange.json_list import CHUNK_BYTES, LARGEST_VALUE, read_list
+from interchange.json_list import CHUNK_BYTES, LARGEST_VALUE, read_list, read_lists
 from interchange.reasons import ProblemCode
 from interchange.records import Problem
 
@@ -40,6 +40,25 @@ def test_list_inside_an_object_is_found_under_an_obvious_key(key: str) -> None:
     content = json.dumps({"version": {"meetings": 2}, "tags": [1], key: [{"a": 1}, {"a": 2}], "count": 2})
 
     assert read_all(content.encode()) == [{"a": 1}, {"a": 2}]
+
+
+def test_lists_of_an_object_come_with_their_keys() -> None:
+    content = json.dumps({"version": 2, "Formats": [1, 2], "meetings": [3], "empty": []}).encode()
+
+    assert list(read_lists(io.BytesIO(content))) == [("Formats", 1), ("Formats", 2), ("meetings", 3)]
+    assert list(read_lists(io.BytesIO(content), {"meetings", "formats"})) == [("Formats", 1), ("Formats", 2), ("meetings", 3)]
+    assert list(read_lists(io.BytesIO(content), {"others"})) == [broken(ProblemCode.FEED_NOT_A_LIST)]
+    assert list(read_lists(io.BytesIO(b"[1, 2]"), {"others"})) == [("", 1), ("", 2)]
+
+
+def test_of_several_obvious_lists_the_first_is_read() -> None:
+    assert read_all(b'{"data": [1], "items": [2]}') == [1]
+
+
+def test_a_long_list_beside_the_wanted_one_is_no_hindrance() -> None:
+    content = json.dumps({"tags": ["x" * 1000] * (2 * LARGEST_VALUE // 1000), "meetings": [1]}).encode()
+
+    assert read_all(content) == [1]
 
 
 @pytest.mark.parametrize(

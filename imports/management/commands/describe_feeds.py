@@ -17,9 +17,11 @@ from django.utils.translation import override
 from groups.models import Fellowship
 from history.road import RoadKind
 from imports.actions import import_feed
+from imports.kinds import FeedFormat, Outcome
 from imports.models import HeldText, ImportRun, Source
 from imports.problems import sentence
-from imports.telling import kinds_of_problems
+from imports.telling import kinds_of_problems, verdict
+from languages.text import UNDETERMINED
 from places.models import Place
 
 
@@ -29,6 +31,7 @@ class Feed(NamedTuple):
     name: str
     fellowship: str
     zone: str
+    format: FeedFormat = FeedFormat.MEETING_GUIDE
 
     @property
     def title(self) -> str:
@@ -49,14 +52,40 @@ FEEDS = (
     Feed("smart-recovery-world-2013.csv", "smart-recovery", "America/New_York"),
     *(Feed("uk-ie-2024-04.csv.gz", slug, "Europe/London") for slug in ("aa", "na", "ca", "oa")),
     *(Feed("uk-ie-2026-08.csv.gz", slug, "Europe/London") for slug in ("aa", "na", "ca")),
+    Feed("bmlt-na-berlin.json", "na", "Europe/Berlin", FeedFormat.BMLT),
+    Feed("bmlt-na-new-york.json.gz", "na", "America/New_York", FeedFormat.BMLT),
+    Feed("bmlt-getsearchresults-ulster.json", "na", "America/New_York", FeedFormat.BMLT),
+    Feed("bmlt-api-v1-ulster.json", "na", "America/New_York", FeedFormat.BMLT),
+    Feed("nyc-aa-bad-coordinates.json", "aa", "America/New_York"),
+    Feed("online-intergroup-aa.json.gz", "aa", "America/New_York"),
+    *(Feed("recovery-mosaic-online.json", slug, "America/Los_Angeles") for slug in ("aa", "aca", "slaa")),
+    Feed("smart-recovery-us-ca.json.gz", "smart-recovery", "America/New_York"),
+    Feed("de-selbsthilfe-kontaktstellen.json", "aa", "Europe/Berlin"),
 )
+# What the figures do not tell.
+REMARKS = """
+## What is behind the figures
+
+- **online-intergroup-aa.json.gz**: of its 5,540 entries with a time, none can be read. The times are in UTC and have lost their
+  "AM" and "PM": in each of its time zones they lie within twelve hours, and the notes beside one and the same number say now "6
+  am", now "6 pm". Eleven more give days and times, but no time zone. A time that may be twelve hours off sends people to an
+  empty room; so they are rejected, and named. What comes in are the groups that are there at all hours.
+- **de-selbsthilfe-kontaktstellen.json** lists offices where people are told about groups, not meetings: nothing in it has a day
+  or a time. It is refused as a whole and changes nothing; such offices are service bodies, entered in the workplace.
+- **recovery-mosaic-online.json** is of some thirty fellowships, in free text ("AA - Queer and Allies"). Each is imported as a
+  source of its own; here three of them. What it calls "2nd and 4th Saturday" is rejected, as a weekly rule would say too much.
+- **bmlt-…**: these files have no description of their formats, as a server gives them. English keys are known; of the German
+  ones only those that mean the same everywhere, so that "M" does not become a meeting for men by mistake. From a server's
+  address all are known.
+- **smart-recovery-us-ca.json.gz**: a link in the notes is taken to mean that the meeting moved online, unless they say that one
+  can go there too; its old address stays. Groups of patients, clients and inmates are rejected.
+"""
 INTRODUCTION = """# Real feeds
 
 Written by `manage.py describe_feeds ../shared/data/real` ({database}, two cores shared with other work, every place of
-the world loaded): every Meeting Guide JSON file and every table of the handbook, imported into an empty directory, and then
+the world loaded): every file of the handbook, imported into an empty directory, and then
 once more. Of a list of several fellowships each is imported alone, and the rows of the others are rejected. Keys and texts of
-real groups are left out here; the page of a run in the workplace shows them. The other files of that folder are in formats that
-are not read yet.
+real groups are left out here; the page of a run in the workplace shows them.
 
 | Feed | came in | created | repeats | rejected | seconds | second time: unchanged | changed | seconds |
 |---|---|---|---|---|---|---|---|---|
@@ -96,7 +125,10 @@ def described(feed: Feed, folder: Path) -> Described:
     fellowship = Fellowship.objects.get(slug=feed.fellowship)
     stem = feed.name.partition(".")[0]
     slug = f"real-{stem}-{feed.fellowship}"
-    source = Source.objects.create(slug=slug, title=feed.title, fellowship=fellowship, zone=feed.zone, language="en")
+    language = "en" if feed.format == FeedFormat.MEETING_GUIDE else UNDETERMINED  # BMLT says it itself
+    source = Source.objects.create(
+        slug=slug, title=feed.title, fellowship=fellowship, zone=feed.zone, language=language, format=feed.format
+    )
     runs: list[Any] = []
     for _time in range(2):
         began = perf_counter()
@@ -114,7 +146,11 @@ def document(feeds: list[Described]) -> Iterator[str]:
     problems = [(feed.name, kind) for feed in feeds for kind in kinds_of_problems(feed.first, examples=0)]
     yield from section("Rejected", [line(name, kind.count, kind.code) for name, kind in problems if kind.rejects])
     yield from section("Noted", [line(name, kind.count, kind.code) for name, kind in problems if not kind.rejects])
+    yield from section(
+        "Refused", [f"- {feed.name}: {verdict(feed.first)}\n" for feed in feeds if feed.first.outcome == Outcome.REFUSED]
+    )
     yield from section("Held for a person to look at", [text for feed in feeds for text in held_lines(feed)])
+    yield REMARKS
 
 
 def section(heading: str, lines: list[str]) -> Iterator[str]:

@@ -12,7 +12,8 @@ from tqdm import tqdm
 from groups.models import Fellowship
 from history.road import Road, RoadKind
 from imports.actions import import_feed, is_address, save_source
-from imports.kinds import GOOD_OUTCOMES
+from imports.guessing import guessed_format
+from imports.kinds import GOOD_OUTCOMES, FeedFormat
 from imports.models import ImportRun, Source
 from imports.running import Found, RunOptions
 from imports.telling import plan_lines, verdict
@@ -28,6 +29,9 @@ class Command(BaseCommand):
         parser.add_argument("origin", help="the address (http, https) or file of the feed; a file may be gzipped")
         parser.add_argument("--as", dest="slug", required=True, help="the source: a short name, made when it is new")
         parser.add_argument("--fellowship", help="whose meetings they are, for a new source: aa, na, al-anon …")
+        parser.add_argument(
+            "--format", choices=FeedFormat.values, help="what a new source is written in, if its file or address does not tell"
+        )
         parser.add_argument(
             "--vouches", action="store_true", help="the source keeps its list true: what it lists today is true today"
         )
@@ -84,7 +88,8 @@ class Command(BaseCommand):
             known = slugs or "there are none yet, load_seeds loads them"
             wrong = f"There is no fellowship {options['fellowship']}; " if options["fellowship"] else ""
             raise CommandError(f"{wrong}{options['slug']} is a new source, so say whose it is: --fellowship ({known}).")
-        return Source(slug=options["slug"], title=title_of(options["slug"]), fellowship=fellowship)
+        feed_format = options["format"] or guessed_format(options["origin"])
+        return Source(slug=options["slug"], title=title_of(options["slug"]), fellowship=fellowship, format=feed_format)
 
     def _watch(self, found: Found, what: str) -> Found:
         """A progress bar on a terminal."""
@@ -102,7 +107,8 @@ def said(source: Source, options: dict[str, Any]) -> dict[str, Any]:
     """What the command line says of a source. Its address is the first one from which it came."""
     origin = options["origin"]
     address = origin if is_address(origin) and not source.address else ""
-    return {"vouches": options["vouches"], "language": options["language"], "zone": options["zone"], "address": address}
+    names = ("vouches", "format", "language", "zone")
+    return {**{name: options[name] for name in names}, "address": address}
 
 
 def complaint(error: ValidationError) -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from groups.actions import save_group
 from groups.models import Group
 from history.actions import delete
-from imports.models import SourceMeeting
+from imports.models import Disagreement, SourceMeeting
 from meetings.actions import end_meeting, save_exception, save_meeting, save_rule, save_venue
 from meetings.kinds import ExceptionKind, MeetingStatus
 from meetings.models import Meeting, ScheduleException, ScheduleRule
@@ -48,14 +48,15 @@ def test_a_changed_name_stays_when_only_the_times_change(tmp_path: Path) -> None
     assert (only_meeting().name, ScheduleRule.objects.get().start_minute) == ("Ráno v dome kultúry", 390)
 
 
-def test_a_changed_name_gives_way_when_the_feed_changes_what_it_says_of_it(tmp_path: Path) -> None:
+def test_a_changed_name_stays_when_the_feed_changes_what_it_says_of_it_until_a_person_decides(tmp_path: Path) -> None:
     source = make_source()
     run(tmp_path, source, item())
     rename("Ráno v dome kultúry")
 
     run(tmp_path, source, item(name="Skoré ráno"))
 
-    assert only_meeting().name == "Skoré ráno"
+    assert only_meeting().name == "Ráno v dome kultúry"
+    assert Disagreement.objects.get().theirs == {"name": "Skoré ráno"}
 
 
 def test_a_venue_set_right_stays_when_the_notes_change(tmp_path: Path) -> None:

@@ -1,0 +1,268 @@
+"""Who said what: a source is taken at its word field by field, and where a person has changed a field both are shown."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.care import MembershipRole
+from accounts.models import User
+from history.models import Revision
+from history.road import RoadKind
+from imports.disagreeing import keep_ours, sides_of, take_theirs
+from imports.models import Disagreement, Source, SourceMeeting
+from meetings.actions import save_meeting
+from meetings.models import Meeting
+from tests.imports.test_admin import act, queries_of
+from tests.imports.world import TODAY, TOMORROW, entries, figures, make_source, only_meeting, run
+from tests.interchange.feeds import item
+from tests.meetings.world import ROAD
+from tests.workplace.roles import give_role, make_body
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "admin:imports_disagreement_changelist"
+OURS, THEIRS = "Ráno v dome kultúry", "Skoré ráno"
+
+
+def edit(**fields: Any) -> None:
+    """A coordinator changes the meeting."""
+    meeting = only_meeting()
+    for name, value in fields.items():
+        setattr(meeting, name, value)
+    save_meeting(meeting, by=None, source=ROAD)
+
+
+def disagreement(folder: Path, source: Source | None = None) -> Disagreement:
+    """The name was changed here, then by the source."""
+    source = source or make_source()
+    run(folder, source, item())
+    edit(name=OURS)
+    run(folder, source, item(name=THEIRS))
+    return Disagreement.objects.open().for_deciding().get()
+
+
+def said_on(name: str) -> str:
+    """Since when the source says what it says of a field."""
+    return str(SourceMeeting.objects.get().said[name][1])
+
+
+def test_of_each_field_it_is_known_since_when_the_source_says_so(tmp_path: Path) -> None:
+    source = make_source()
+    run(tmp_path, source, item())
+    assert set(SourceMeeting.objects.get().said) == {"name", "notes", "languages", "audiences_only", "facilities", "website"}
+
+    run(tmp_path, source, item(notes="Nové"), at=TOMORROW)
+
+    assert (said_on("name"), said_on("notes")) == (TODAY.isoformat(), TOMORROW.date().isoformat())
+
+
+def test_values_themselves_are_not_kept(tmp_path: Path) -> None:
+    run(tmp_path, make_source(), item(notes="Zvoňte dvakrát"))
+
+    assert "Zvoňte" not in str(SourceMeeting.objects.get().said)
+
+
+def test_what_a_person_changed_stays_when_another_field_changes(tmp_path: Path) -> None:
+    source = make_source()
+    run(tmp_path, source, item())
+    edit(name=OURS)
+
+    run(tmp_path, source, item(notes="Nové"))
+
+    assert (only_meeting().name, str(only_meeting().notes), Disagreement.objects.count()) == (OURS, "Nové", 0)
+
+
+def test_a_field_that_nobody_changed_here_follows_its_source(tmp_path: Path) -> None:
+    source = make_source()
+    run(tmp_path, source, item())
+
+    run(tmp_path, source, item(name=THEIRS))
+
+    assert (only_meeting().name, Disagreement.objects.count()) == (THEIRS, 0)
+
+
+def test_where_both_changed_a_field_ours_stays_and_both_are_shown(tmp_path: Path) -> None:
+    found = disagreement(tmp_path)
+
+    sides = sides_of(found)
+    assert (only_meeting().name, sides.ours, sides.theirs) == (OURS, OURS, THEIRS)
+
+
+def test_the_same_word_again_is_nothing_new(tmp_path: Path) -> None:
+    source = disagreement(tmp_path).link.source
+
+    again = run(tmp_path, source, item(name=THEIRS))
+
+    assert (figures(again), Disagreement.objects.count()) == ((0, 0, 1, 0, 0), 1)
+
+
+def test_where_the_source_comes_to_say_what_stands_here_nobody_is_asked(tmp_path: Path) -> None:
+    source = disagreement(tmp_path).link.source
+
+    run(tmp_path, source, item(name=OURS))
+
+    assert (only_meeting().name, Disagreement.objects.count()) == (OURS, 0)
+
+
+def test_a_newer_word_of_the_source_takes_the_place_of_the_former(tmp_path: Path) -> None:
+    source = disagreement(tmp_path).link.source
+
+    run(tmp_path, source, item(name="Ešte skôr"))
+
+    assert (only_meeting().name, Disagreement.objects.get().theirs) == (OURS, {"name": "Ešte skôr"})
+
+
+def test_ours_is_kept_until_the_source_says_something_new(tmp_path: Path) -> None:
+    found = disagreement(tmp_path)
+
+    keep_ours(found)
+    run(tmp_path, found.link.source, item(name=THEIRS, notes="Nové"))
+    assert (only_meeting().name, Disagreement.objects.count()) == (OURS, 0)
+    run(tmp_path, found.link.source, item(name="Ešte skôr"))
+
+    assert (only_meeting().name, Disagreement.objects.count()) == (OURS, 1)
+
+
+def test_theirs_is_taken_by_a_person_and_followed_from_then_on(tmp_path: Path) -> None:
+    found = disagreement(tmp_path)
+
+    take_theirs(found, by=None, source=ROAD)
+    assert (only_meeting().name, Disagreement.objects.count()) == (THEIRS, 0)
+    assert Revision.objects.latest("pk").road == ROAD.kind
+    run(tmp_path, found.link.source, item(name="Ešte skôr"))
+
+    assert (only_meeting().name, Disagreement.objects.count()) == ("Ešte skôr", 0)
+
+
+def test_audiences_are_one_field(tmp_path: Path) -> None:
+    source = make_source()
+    run(tmp_path, source, item(types=["O"]))
+    edit(audiences_welcome=("women",))
+
+    run(tmp_path, source, item(types=["O", "W"]))
+
+    assert (only_meeting().audiences_welcome, only_meeting().audiences_only) == (("women",), ())
+    theirs = Disagreement.objects.get().theirs
+    assert (theirs["audiences_only"], theirs["audiences_welcome"]) == (["women"], [])
+    take_theirs(Disagreement.objects.for_deciding().get(), by=None, source=ROAD)
+    assert (only_meeting().audiences_welcome, only_meeting().audiences_only) == ((), ("women",))
+
+
+def test_a_text_too_long_for_its_column_is_no_change_of_a_person(tmp_path: Path) -> None:
+    source = make_source()
+    run(tmp_path, source, item(name="Skupina " * 60))
+
+    run(tmp_path, source, item(name="Iná " * 90))
+
+    assert (only_meeting().name.startswith("Iná Iná"), Disagreement.objects.count()) == (True, 0)
+
+
+def test_a_record_of_which_nothing_is_remembered_is_taken_as_it_is(tmp_path: Path) -> None:
+    source = make_source()
+    run(tmp_path, source, item())
+    SourceMeeting.objects.update(said={})
+    edit(name=OURS)
+
+    run(tmp_path, source, item(name=THEIRS))
+
+    assert (only_meeting().name, Disagreement.objects.count()) == (THEIRS, 0)
+
+
+def test_what_a_person_chooses_in_the_workplace_is_done(workplace: Client, tmp_path: Path) -> None:
+    found = disagreement(tmp_path)
+    page = workplace.get(reverse(PAGE)).content.decode()
+    assert (OURS in page, THEIRS in page, "AA Slovensko" in page) == (True, True, True)
+
+    assert act(workplace, PAGE, "take", found) == ["1 field is as the source has it."]
+
+    assert only_meeting().name == THEIRS
+    assert Revision.objects.latest("pk").road == RoadKind.WORKPLACE
+
+
+def test_what_stands_here_is_kept_in_the_workplace(workplace: Client, tmp_path: Path) -> None:
+    found = disagreement(tmp_path)
+
+    assert act(workplace, PAGE, "keep", found) == ["1 field stays as it is."]
+
+    assert (only_meeting().name, Disagreement.objects.count()) == (OURS, 0)
+
+
+def test_what_our_own_rules_do_not_allow_is_said(workplace: Client, tmp_path: Path) -> None:
+    found = disagreement(tmp_path)
+    Disagreement.objects.update(theirs={"name": ""})
+
+    said = act(workplace, PAGE, "take", found)
+
+    assert said[-1] == "0 fields are as the source has them."
+    assert len(said) == 2
+    assert (only_meeting().name, Disagreement.objects.count()) == (OURS, 1)
+
+
+def test_it_is_a_duty_of_who_may_edit_the_meeting(client: Client, tmp_path: Path) -> None:
+    mine, other = make_body("Naša"), make_body("Cudzia")
+    disagreement(tmp_path, make_source(service_body=mine))
+    shown = []
+    for number, (role, body) in enumerate(
+        [(MembershipRole.EDITOR, mine), (MembershipRole.READER, mine), (MembershipRole.EDITOR, other)]
+    ):
+        user = User.objects.create_user(f"{number}@example.org", "not-a-real-password")
+        give_role(user, role, body)
+        client.force_login(user)
+        duty = "1 field says something else here than in its source" in client.get(reverse("admin:index")).content.decode()
+        shown.append((duty, OURS in client.get(reverse(PAGE)).content.decode()))
+
+    assert shown == [(True, True), (False, True), (False, False)]
+
+
+def test_somebody_elses_disagreement_is_not_decided(client: Client, tmp_path: Path) -> None:
+    found = disagreement(tmp_path, make_source(service_body=make_body("Naša")))
+    user = User.objects.create_user("other@example.org", "not-a-real-password")
+    give_role(user, MembershipRole.EDITOR, make_body("Cudzia"))
+    client.force_login(user)
+
+    act(client, PAGE, "take", found)
+
+    assert (only_meeting().name, Disagreement.objects.count()) == (OURS, 1)
+
+
+def test_the_list_takes_as_many_queries_for_three_as_for_one(workplace: Client, tmp_path: Path) -> None:
+    source = make_source()
+    run(tmp_path, source, *entries(3))
+    for number in range(3):
+        link = SourceMeeting.objects.get(key=f"m{number}")
+        Disagreement.objects.create(link=link, field_name="languages", theirs={"languages": ["sk"]})
+        if number == 0:
+            workplace.get(reverse(PAGE))
+            few = queries_of(workplace, reverse(PAGE))
+
+    assert queries_of(workplace, reverse(PAGE)) == few
+    with CaptureQueriesContext(connection):
+        assert Meeting.objects.count() == 3
+
+
+def test_who_said_what_is_shown_of_each_meeting_from_a_source(workplace: Client, tmp_path: Path) -> None:
+    found = disagreement(tmp_path)
+
+    page = workplace.get(reverse("admin:imports_sourcemeeting_change", args=[found.link_id])).content.decode()
+
+    assert "Name: changed here; AA Slovensko has said something else since 22 November 2026" in page
+    assert "Notes: AA Slovensko, since 22 November 2026" in page
+
+
+def test_who_said_what_is_for_who_looks_after_the_meeting_or_the_source(client: Client, tmp_path: Path) -> None:
+    mine, other = make_body("Naša"), make_body("Cudzia")
+    found = disagreement(tmp_path, make_source(service_body=mine))
+    seen = []
+    for number, body in enumerate([mine, other]):
+        user = User.objects.create_user(f"{number}@example.org", "not-a-real-password")
+        give_role(user, MembershipRole.READER, body)
+        client.force_login(user)
+        seen.append(OURS in client.get(reverse("admin:imports_sourcemeeting_changelist")).content.decode())
+        client.get(reverse("admin:imports_sourcemeeting_change", args=[found.link_id]))
+
+    assert seen == [True, False]
