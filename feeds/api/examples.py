@@ -28,7 +28,14 @@ class Section:
 def sections(site: str) -> list[Section]:
     """The page, in the active language."""
     language = get_language() or ""
-    return [for_websites(site, language), for_apps(site), for_readers(site, language), for_mirrors(site), for_programmers(site)]
+    return [
+        for_websites(site, language),
+        for_apps(site),
+        for_readers(site, language),
+        for_mirrors(site),
+        for_publishers(site),
+        for_programmers(site),
+    ]
 
 
 def for_websites(site: str, language: str) -> Section:
@@ -82,6 +89,18 @@ def for_mirrors(site: str) -> Section:
             _("Afterwards ask now and then: only what has changed comes. A listing with “gone” is to be deleted."),
         ),
         (Example(f"{site}{reverse('changes')}", "application/json"),),
+    )
+
+
+def for_publishers(site: str) -> Section:
+    """For whoever has a feed that others read."""
+    return Section(
+        _("If you publish a list yourself"),
+        (_("Have it checked before others read it: every problem is explained in plain words, with its record and field."),),
+        (
+            Example(f"{site}{reverse('check')}", "text/html"),
+            Example(f"{site}{reverse('meeting_guide_schema')}", "application/schema+json"),
+        ),
     )
 
 

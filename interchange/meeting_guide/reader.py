@@ -57,6 +57,7 @@ def read(stream: BinaryIO, *, options: ReadOptions) -> Iterator[MeetingRecord | 
     for entry in read_list(stream):
         if isinstance(entry, Problem):
             yield entry
+            are_meetings = True  # it is broken: that it also looks like something else need not be said
             continue
         are_meetings = are_meetings or not isinstance(entry, dict) or not MARKS.isdisjoint(entry)
         yield from read_entry(entry, index, options, memory)

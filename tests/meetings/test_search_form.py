@@ -57,14 +57,15 @@ def test_a_search_can_be_taken_along_whole_and_in_its_language(client: Client) -
 
     content = page(client, "/sk/meetings/?who=me&page=2")
 
-    assert re.findall(r'href="(/meetings\.[^"]*)"', content) == [
+    assert re.findall(r'<a [^>]*href="(/meetings\.[^"]*)"', content) == [
         "/meetings.ics?who=me&amp;lang=sk",
+        "/meetings.csv?who=me&amp;lang=sk",
         "/meetings.json?who=me&amp;lang=sk",
     ]
 
 
 def test_nothing_is_not_offered_to_take_along(client: Client) -> None:
-    assert 'href="/meetings.' not in page(client, "/sk/meetings/?who=me")
+    assert re.findall(r'<a [^>]*href="/meetings\.', page(client, "/sk/meetings/?who=me")) == []
 
 
 def test_what_is_typed_stands_for_nothing_else_in_the_form(client: Client) -> None:

@@ -259,7 +259,10 @@ def test_complete_record_has_nothing_to_note() -> None:
 
 
 def test_a_list_of_something_else_than_meetings_is_refused() -> None:
-    offices = [{"name": "Kontaktstelle", "address": "Any Street 7", "city": "Any Town"}, {"name": "Another", "url": "https://example.org"}]
+    offices = [
+        {"name": "Kontaktstelle", "address": "Any Street 7", "city": "Any Town"},
+        {"name": "Another", "url": "https://example.org"},
+    ]
 
     assert codes(read_items(*offices))[-1] == ProblemCode.FEED_WITHOUT_MEETINGS
     assert ProblemCode.FEED_WITHOUT_MEETINGS not in codes(read_items(*offices, item()))
