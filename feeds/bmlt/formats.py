@@ -23,7 +23,7 @@ from meetings.models import Format as FormatRow
 from places.models import Venue
 
 FIRST_OF_SITE = 1000  # the numbers of our rows begin after it
-CODE_SETS = ("na", "aa")  # whose codes are taken for keys where BMLT has none
+CODE_SET = "na"  # whose codes are taken for keys where BMLT has none; those of others mean something else there
 NOTICE_TYPE, HOW_TYPE = "FC3", "FC1"
 UNFIT = re.compile(r"[^A-Z0-9]+")
 DANISH = {"dk": "da"}  # as BMLT called it until the end of 2025; widgets still ask for it
@@ -118,11 +118,9 @@ def of_row(row: FormatRow, language: str, taken: set[str]) -> Format:
 
 
 def keys_for(row: FormatRow) -> Iterator[str]:
-    """By which keys a format may go, the best first: its code with NA, with AA, on some server; else its slug."""
-    wanted = frozenset({Meaning(Kind.FORMAT, row.slug)})
-    for slug in CODE_SETS:
-        yield from code_set(slug).write(wanted)[0]
-        yield from row.codes.get(slug, ())
+    """By which keys a format may go, the best first: its code with NA, on some server; else its slug, by which it is read back."""
+    yield from code_set(CODE_SET).write(frozenset({Meaning(Kind.FORMAT, row.slug)}))[0]
+    yield from row.codes.get(CODE_SET, ())
     plain = UNFIT.sub("-", row.slug.upper())
     yield plain
     yield f"{plain}-{row.pk}"

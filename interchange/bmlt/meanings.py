@@ -33,6 +33,7 @@ class Table:
     by_world_id_and_key: Mapping[tuple[str, str], Says]
     by_key_and_type: Mapping[tuple[str, str], Says]
     by_first_id: Mapping[str, Says]
+    by_own_id_and_key: Mapping[tuple[str, str], Says]
     languages: Mapping[str, Says]
 
 
@@ -48,6 +49,9 @@ def known() -> Table:
         by_world_id_and_key={(form.world_id, key): says for form, key, says in spelled},
         by_key_and_type={(key, form.type): says for form, key, says in spelled if form.kind != Kind.ONLY},
         by_first_id={str(form.number): says for form, says in forms if form.number and form.number <= LAST_FIRST_ID},
+        by_own_id_and_key={
+            (str(form.number), form.key): says for form, says in forms if form.number and form.number > LAST_FIRST_ID
+        },
         languages={key: says for form, key, says in spelled if form.kind == Kind.LANGUAGE},
     )
 
@@ -62,6 +66,9 @@ def meanings(form: KnownFormat) -> Says:
 def by_description(given: Mapping[str, str]) -> Says | None:
     """What a format means by the server's own description of it; None where that is not known."""
     world_id, key, name, kind = (given.get(part, "") for part in ("world_id", "key_string", "name_string", "format_type_enum"))
+    own = known().by_own_id_and_key.get((given.get("id", ""), key))
+    if own is not None:  # a server that is run by this program
+        return own
     if LANGUAGE in (world_id, kind):
         return known().languages.get(key) or known().by_key.get(key) or meanings_of(name)
     if world_id in known().by_world_id:

@@ -56,7 +56,7 @@ class Server:
     def take_format(self, root: str, entry: Mapping[str, Any]) -> None:
         """Note a format. It comes once for each language in which it was asked for; the first that is understood counts."""
         place = root, word(entry, "id")
-        given = {name: word(entry, name) for name in ("world_id", "key_string", "name_string", "format_type_enum", "lang")}
+        given = {name: word(entry, name) for name in ("id", "world_id", "key_string", "name_string", "format_type_enum", "lang")}
         former = self.formats.get(place)
         if former is None or former.says is None:
             says = by_description(given)
