@@ -85,7 +85,8 @@ INTRODUCTION = """# Real feeds
 Written by `manage.py describe_feeds ../shared/data/real` ({database}, two cores shared with other work, every place of
 the world loaded): every file of the handbook, imported into an empty directory, and then
 once more. Of a list of several fellowships each is imported alone, and the rows of the others are rejected. Keys and texts of
-real groups are left out here; the page of a run in the workplace shows them.
+real groups are left out here; the page of a run in the workplace shows them. What these files say of
+schedules in words is measured in [prose.md](prose.md): of 5,233 sentences of that kind 852 are understood.
 
 | Feed | came in | created | repeats | rejected | seconds | second time: unchanged | changed | seconds |
 |---|---|---|---|---|---|---|---|---|
