@@ -24,8 +24,9 @@ ENDED = Q(status=MeetingStatus.ENDED) | (
 
 
 def ended(question: Question, *, authority: str, site: str, most: int) -> list[Entry]:
-    """What became of meetings asked for, in the active language, the last ones first."""
-    rows = list(belonging(question).filter(ENDED).order_by("-ended_on", "-pk")[:most])
+    """What became of meetings asked for, in the active language, the last ones first. One that was merged into another has not
+    ended: it is listed there."""
+    rows = list(belonging(question).filter(ENDED, merged_into=None).order_by("-ended_on", "-pk")[:most])
     written = last_changes(rows)
     return [entry(row, written.get(row_key(row), Written()).at, authority, site) for row in rows]
 

@@ -143,3 +143,5 @@ GEOJSON = FeedFormat("GeoJSON", geojson.MEDIA_TYPE, "meetings.geojson", write_ge
 ATOM = FeedFormat("Atom", f"{atom.MEDIA_TYPE}; charset=utf-8", "meetings.atom", write_atom, narrow=newest)
 CSV = FeedFormat("CSV", "text/csv; charset=utf-8; header=present", "meetings.csv", write_csv, disposition="attachment")
 XLSX = FeedFormat("XLSX", spreadsheets.XLSX_TYPE, "meetings.xlsx", write_xlsx, disposition="attachment")
+# By what an address ends with.
+FORMATS = {"json": MEETING_GUIDE, "ics": CALENDAR, "geojson": GEOJSON, "atom": ATOM, "csv": CSV, "xlsx": XLSX}

@@ -2,17 +2,13 @@
 
 from django.urls import include, path
 
-from feeds import views
 from feeds.api.views import openapi
 from feeds.changes.views import changes
+from feeds.formats import FORMATS
+from feeds.views import feed
 
 urlpatterns = [
-    path("meetings.json", views.meetings_json, name="meetings_json"),
-    path("meetings.ics", views.meetings_ics, name="meetings_ics"),
-    path("meetings.geojson", views.meetings_geojson, name="meetings_geojson"),
-    path("meetings.atom", views.meetings_atom, name="meetings_atom"),
-    path("meetings.csv", views.meetings_csv, name="meetings_csv"),
-    path("meetings.xlsx", views.meetings_xlsx, name="meetings_xlsx"),
+    *(path(f"meetings.{suffix}", feed, {"form": form}, name=f"meetings_{suffix}") for suffix, form in FORMATS.items()),
     path("changes", changes, name="changes"),
     path("api/openapi.json", openapi, name="openapi"),
     path("", include("feeds.bmlt.urls")),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from feeds.answers import keys, records
 from feeds.asking import Question, question, rounded
-from feeds.formats import ATOM, CALENDAR, CSV, GEOJSON, MEETING_GUIDE, XLSX, Asked, FeedFormat
+from feeds.formats import Asked, FeedFormat
 from feeds.losses import loss_header, loss_report
 from feeds.problems import unknown_words
 from history.limits import at_most
@@ -29,41 +29,6 @@ CHUNK_BYTES = 1 << 15
 
 
 @require_safe
-def meetings_json(request: HttpRequest) -> Response:
-    """Meeting Guide JSON."""
-    return feed(request, MEETING_GUIDE)
-
-
-@require_safe
-def meetings_ics(request: HttpRequest) -> Response:
-    """A calendar."""
-    return feed(request, CALENDAR)
-
-
-@require_safe
-def meetings_geojson(request: HttpRequest) -> Response:
-    """GeoJSON."""
-    return feed(request, GEOJSON)
-
-
-@require_safe
-def meetings_atom(request: HttpRequest) -> Response:
-    """What changed last, for feed readers."""
-    return feed(request, ATOM)
-
-
-@require_safe
-def meetings_csv(request: HttpRequest) -> Response:
-    """A spreadsheet as text."""
-    return feed(request, CSV)
-
-
-@require_safe
-def meetings_xlsx(request: HttpRequest) -> Response:
-    """A spreadsheet as a workbook."""
-    return feed(request, XLSX)
-
-
 def feed(request: HttpRequest, form: FeedFormat) -> Response:
     """A search in a format. Where it says too exactly where somebody is, the asker is sent to the same without that."""
     asked = question(request.GET)

@@ -16,6 +16,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
+from interchange.reasons import LossCode
+
 GENERAL = "general"  # for fellowships that have no code set of their own
 
 DATA = files("interchange") / "data"
@@ -35,6 +37,19 @@ class Kind(StrEnum):
     PLACE_CLOSED = "place_closed"
     ONLINE = "online"
     KEPT = "kept"
+
+
+# What is lost where a format has no code for a thing of this kind.
+LOSS_OF = {
+    Kind.FORMAT: LossCode.FORMAT,
+    Kind.WELCOME: LossCode.AUDIENCE,
+    Kind.ONLY: LossCode.AUDIENCE,
+    Kind.LANGUAGE: LossCode.LANGUAGE,
+    Kind.FACILITY: LossCode.FACILITY,
+    Kind.FACT: LossCode.ACCESS_FACT,
+    Kind.ACCESS: LossCode.ACCESS_VARIES,
+    Kind.MINORS: LossCode.MINORS,
+}
 
 
 TABLES = (Kind.ACCESS, Kind.FORMAT, Kind.WELCOME, Kind.ONLY, Kind.LANGUAGE, Kind.FACILITY, Kind.FACT)

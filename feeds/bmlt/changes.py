@@ -29,6 +29,7 @@ from meetings.models import Meeting, ScheduleRule
 BATCH = 500
 HIDDEN = "********"
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+FIRST_DAY = date(1970, 1, 1)  # before it nothing is written down, and not every database can count back to the year 1
 # The fields that are told of, by what changed of ours: key and prompt. What is done to a house is not told, as it may be hidden.
 TOLD = {
     "name": ("meeting_name", "Meeting Name"),
@@ -81,7 +82,7 @@ def midnight(text: str, days_later: int) -> datetime | None:
     """The beginning of a day, or of one after it; None for what is none."""
     try:
         day = date.fromisoformat(text) if DAY.fullmatch(text) else None
-        return timezone.make_aware(datetime.combine(day + timedelta(days=days_later), time())) if day else None
+        return timezone.make_aware(datetime.combine(max(day, FIRST_DAY) + timedelta(days=days_later), time())) if day else None
     except (ValueError, OverflowError):
         return None
 
@@ -125,9 +126,11 @@ def lines(some: list[Change], rules: TimetableQuerySet, inquiry: Inquiry) -> lis
 
 
 def published_since(meetings: set[int]) -> dict[int, int]:
-    """The revision with which each was published last; what was published from the beginning has none."""
-    kind = ContentType.objects.get_for_model(Meeting)
-    found = Change.objects.filter(content_type=kind, object_id__in=meetings, fields__status__1=MeetingStatus.PUBLISHED).order_by()
+    """The revision with which each was published last; what was published from the beginning has none. Where the value is erased,
+    it may have been then."""
+    kind, published = ContentType.objects.get_for_model(Meeting), Q(fields__status__1=MeetingStatus.PUBLISHED)
+    erased = Q(fields__status__1=None)
+    found = Change.objects.filter(published | erased, content_type=kind, object_id__in=meetings).order_by()
     return dict(found.values_list("object_id").annotate(Max("revision")))
 
 

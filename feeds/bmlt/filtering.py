@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Upper
 
 from feeds.bmlt.answers import not_taking_place
 from feeds.bmlt.bodies import in_care_of
@@ -145,7 +146,7 @@ def with_value(rules: TimetableQuerySet, inquiry: Inquiry) -> TimetableQuerySet:
     wanted = [value for value in map(column.asked, values) if value is not None] if column else []
     if column is None or not wanted:
         return rules.none()
-    condition = NOTHING
-    for value in wanted:
-        condition |= Q(**{"asked_for__iexact" if column.is_text else "asked_for": value})
-    return rules.alias(asked_for=column.expression(inquiry.today)).filter(condition)
+    asked_for = column.expression(inquiry.today)
+    if column.is_text:  # in capitals or not; compared with all of them at once, however many they are
+        return rules.alias(asked_for=Upper(asked_for)).filter(asked_for__in=[Upper(Value(value)) for value in wanted])
+    return rules.alias(asked_for=asked_for).filter(asked_for__in=wanted)

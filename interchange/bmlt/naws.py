@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from interchange.bmlt.meeting import Written
-from interchange.spreadsheets.escaping import escaped
+from interchange.spreadsheets.escaping import escaped, fit
 
 COLUMNS = (
     *("Committee", "CommitteeName", "AddDate", "AreaRegion", "ParentName", "ComemID", "ContactID", "ContactName", "CompanyName"),
@@ -28,7 +28,7 @@ def naws_table(found: Iterable[Written]) -> Iterator[bytes]:
     yield line(COLUMNS)
     for one in found:
         row = row_of(one)
-        yield line([escaped(row.get(column, "")) for column in COLUMNS])
+        yield line([escaped(fit(row.get(column, ""))) for column in COLUMNS])
 
 
 def line(cells: Iterable[str]) -> bytes:

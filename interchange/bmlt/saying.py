@@ -4,19 +4,11 @@ from collections.abc import Callable, Iterator
 
 from interchange.bmlt.known import ATTENDANCE, TEMPORARILY_CLOSED, Said
 from interchange.bmlt.options import Format, WriteOptions
-from interchange.codes import Kind
+from interchange.codes import LOSS_OF, Kind
 from interchange.reasons import LossCode
 from interchange.records import Access, Attendance, Loss, MeetingRecord
 from interchange.weekly import Entry
 
-LOSSES = {
-    Kind.FORMAT: LossCode.FORMAT,
-    Kind.WELCOME: LossCode.AUDIENCE,
-    Kind.ONLY: LossCode.AUDIENCE,
-    Kind.LANGUAGE: LossCode.LANGUAGE,
-    Kind.FACILITY: LossCode.FACILITY,
-    Kind.FACT: LossCode.ACCESS_FACT,
-}
 # Programs show these first: who may come.
 FIRST = (4, 17)
 IN_A_ROOM = (Attendance.IN_PERSON, Attendance.HYBRID)
@@ -30,7 +22,7 @@ def formats_of(record: MeetingRecord, entry: Entry, options: WriteOptions, on_lo
         if known:
             found[known.number] = known
         else:
-            on_loss(Loss(code=LOSSES[Kind(said[0])], key=record.key, value=said[1]))
+            on_loss(Loss(code=LOSS_OF[Kind(said[0])], key=record.key, value=said[1]))
     return sorted(found.values(), key=lambda one: (one.number not in FIRST, one.number))
 
 

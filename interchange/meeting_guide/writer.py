@@ -9,7 +9,7 @@ from typing import Any
 from babel.core import get_global
 
 from interchange.addresses import Address, in_one_line
-from interchange.codes import Kind, Meaning, code_set
+from interchange.codes import LOSS_OF, Kind, Meaning, code_set
 from interchange.meeting_guide.joining import joining_fields
 from interchange.meeting_guide.options import WriteOptions
 from interchange.meeting_guide.slugs import slug, suffixes
@@ -19,16 +19,6 @@ from interchange.times import DAY_MINUTES, DAY_NAMES
 from interchange.weekly import Entry, entries
 
 LONGEST_NAME = 255
-LOSSES = {
-    Kind.FORMAT: LossCode.FORMAT,
-    Kind.WELCOME: LossCode.AUDIENCE,
-    Kind.ONLY: LossCode.AUDIENCE,
-    Kind.LANGUAGE: LossCode.LANGUAGE,
-    Kind.FACILITY: LossCode.FACILITY,
-    Kind.FACT: LossCode.ACCESS_FACT,
-    Kind.ACCESS: LossCode.ACCESS_VARIES,
-    Kind.MINORS: LossCode.MINORS,
-}
 ATTENDANCE_OPTIONS = {
     Attendance.IN_PERSON: "in_person",
     Attendance.ONLINE: "online",
@@ -97,7 +87,7 @@ def types(record: MeetingRecord, entry: Entry, options: WriteOptions, *, is_paus
     is_closed = is_paused or (is_place_closed and record.attendance in (Attendance.ONLINE, Attendance.PHONE))
     codes, unsaid = coded(wanted(record, entry, is_place_closed=is_closed), options.code_set)
     for meaning in unsaid:
-        on_loss(Loss(code=LOSSES[meaning.kind], key=record.key, value=meaning.value))
+        on_loss(Loss(code=LOSS_OF[meaning.kind], key=record.key, value=meaning.value))
     if any(rule.ask_first for rule in record.rules):
         on_loss(Loss(code=LossCode.ASK_FIRST, key=record.key))
     for fact, is_there in (record.venue.access_facts if record.venue else {}).items():
