@@ -6,8 +6,10 @@ cut into stretches that need none of them, each with a first and a last date.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
+
+from dateutil.relativedelta import relativedelta
 
 from interchange.records import Frequency, Recurrence, RuleRecord
 
@@ -72,8 +74,21 @@ def follows(before: date, after: date, recurrence: Recurrence) -> bool:
         return (after - before).days == DAYS_A_WEEK * weeks(recurrence)
     if recurrence.ordinals and recurrence.month_days:
         return False
-    months = (after.year - before.year) * MONTHS_A_YEAR + after.month - before.month
-    return months <= recurrence.interval
+    between = (before + timedelta(days=days) for days in range(1, (after - before).days))
+    return not any(months_apart(before, day) % recurrence.interval == 0 and is_in_month(day, recurrence) for day in between)
+
+
+def months_apart(one: date, other: date) -> int:
+    return (other.year - one.year) * MONTHS_A_YEAR + other.month - one.month
+
+
+def is_in_month(day: date, recurrence: Recurrence) -> bool:
+    """Whether a monthly rule would have this day, whatever month it is and whether or not it pauses."""
+    if recurrence.month_days:
+        return day.day in recurrence.month_days
+    from_the_end = (day.replace(day=1) + relativedelta(months=1) - day).days
+    ordinals = {(day.day - 1) // DAYS_A_WEEK + 1, -((from_the_end - 1) // DAYS_A_WEEK + 1)}
+    return day.weekday() == recurrence.weekday and not ordinals.isdisjoint(recurrence.ordinals)
 
 
 def weeks(recurrence: Recurrence) -> int:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from interchange.hsds.listings import Taxonomy, TaxonomyRecord, TermRecord
 from interchange.records import Access, Attendance, ChangedDate, Frequency, MeetingRecord, Recurrence, RuleRecord, VenueRecord
@@ -186,7 +186,18 @@ def test_even_weeks_are_cut_where_a_year_has_53() -> None:
     assert [(one["dtstart"], one["until"]) for one in found] == [("2026-11-25", "2026-12-23"), ("2027-01-13", "2028-04-19")]
 
 
+A_PAUSED_DAY = Recurrence(
+    frequency=Frequency.MONTHLY_BY_DATE,
+    month_days=(1, 2),
+    start_minute=0,
+    zone="Europe/Bratislava",
+    pause_from=101,
+    pause_until=101,
+)
+
+
 @given(recurrences())
+@example(A_PAUSED_DAY)
 @settings(deadline=None)
 def test_schedules_say_the_dates_of_the_rule_and_no_others(recurrence: Recurrence) -> None:
     dates = tuple(regular_dates(recurrence, FIRST, LAST))
