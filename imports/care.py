@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from accounts.care import Right, hanging_on, hangs_on, in_care, scope
 from accounts.models import User
 from imports.models import Disagreement, DuplicatePair, HeldText, ImportProblem, ImportRun, Source, SourceMeeting
+from meetings.kinds import MeetingStatus
 from meetings.models import Meeting
 from places.models import Visibility
 
@@ -51,6 +52,7 @@ def duplicate_pairs(user: User, right: Right) -> QuerySet[DuplicatePair]:
 
 
 def seen_by_all(side: str) -> Q:
-    """Nothing of that meeting is hidden by which the pair was found."""
+    """Nothing of that meeting is hidden by which the pair was found, and it is no draft by now."""
     is_open_house = Q(**{f"{side}__venue": None}) | Q(**{f"{side}__venue__visibility": Visibility.PUBLIC})
-    return is_open_house & Q(**{f"{side}__visibility": Visibility.PUBLIC, f"{side}__is_link_on_request": False})
+    is_draft = Q(**{f"{side}__status": MeetingStatus.DRAFT})
+    return ~is_draft & is_open_house & Q(**{f"{side}__visibility": Visibility.PUBLIC, f"{side}__is_link_on_request": False})

@@ -100,13 +100,14 @@ def checked(address: str) -> str:
     parts = split(address)
     if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
         raise FetchError(ImportCode.ADDRESS_UNFIT)
+    port = "" if parts.port is None else f":{parts.port}"
     try:
-        host = parts.netloc.encode("idna").decode()
+        host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname.encode("idna").decode()
+        path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~")
+        query = quote(parts.query, safe="/%:@!$&'()*+,;=~?")
     except UnicodeError as error:
         raise FetchError(ImportCode.ADDRESS_UNFIT) from error
-    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~")
-    query = quote(parts.query, safe="/%:@!$&'()*+,;=~?")
-    return f"{parts.scheme}://{host}{path}{'?' if query else ''}{query}"
+    return f"{parts.scheme}://{host}{port}{path}{'?' if query else ''}{query}"
 
 
 def split(address: str) -> SplitResult:
@@ -121,7 +122,10 @@ def split(address: str) -> SplitResult:
 
 def redirected(address: str, location: str) -> str:
     """Where a redirect leads; never from https to http. Raises FetchError."""
-    target = urljoin(address, location)
+    try:
+        target = urljoin(address, location)
+    except ValueError as error:
+        raise FetchError(ImportCode.ADDRESS_UNFIT) from error
     if split(address).scheme == "https" != split(target).scheme:
         raise FetchError(ImportCode.ADDRESS_UNFIT)
     return target

@@ -15,8 +15,9 @@ def meeting(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespons
     """One meeting: when, who may come, where and how to get in, how to join, what happens, how sure we are."""
     moment = this_minute()
     found = get_object_or_404(Meeting.objects.for_listing(moment).exclude(status=MeetingStatus.DRAFT), public_id=public_id)
-    if found.merged_into:
-        return moved_to(request, reverse("meeting", args=[found.merged_into.public_id, found.merged_into.slug]))
+    if found.merged_into_id:
+        stays = get_object_or_404(Meeting.objects.exclude(status=MeetingStatus.DRAFT), pk=found.merged_into_id)
+        return moved_to(request, reverse("meeting", args=[stays.public_id, stays.slug]))
     if slug != found.slug:
         return moved_to(request, reverse("meeting", args=[public_id, found.slug]))
     page = meeting_page(found, now=moment, address=request.build_absolute_uri(request.path))

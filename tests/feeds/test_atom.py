@@ -9,6 +9,7 @@ from django.utils import timezone
 from feeds import newest
 from meetings.actions import end_meeting, save_meeting, save_venue
 from meetings.kinds import MeetingStatus
+from meetings.merging import merge_meetings
 from meetings.models import Meeting
 from tests.feeds.visits import body
 from tests.meetings.visits import today_meeting
@@ -103,6 +104,14 @@ def test_a_meeting_that_ended_is_told_to_those_who_follow_its_group(client: Clie
     assert entry.findtext(f"{ATOM}summary") == "This meeting has ended. Please do not go there."
     assert titles(client, f"ids={meeting.public_id},{draft.public_id}") == ["Prvá"]
     assert titles(client, "fellowship=aa&when=any") == ["Prvá"]
+
+
+def test_a_meeting_that_was_merged_is_not_said_to_have_ended(client: Client) -> None:
+    kept, merged = today_meeting("Nádej", group=make_group("A")), today_meeting("Nadej", group=make_group("B"))
+    merge_meetings(kept, merged, on=timezone.localdate(), by=None, source=ROAD)
+
+    assert titles(client, f"ids={merged.public_id}") == ["Nádej"]
+    assert titles(client, f"group={merged.group.public_id}&when=any") == []
 
 
 @pytest.mark.parametrize(

@@ -205,6 +205,15 @@ def test_that_a_hidden_meeting_is_near_is_told_to_nobody_else(pair: DuplicatePai
     assert signed_in(helper("North", "South")).get(address(pair)).status_code == 200
 
 
+def test_what_is_a_draft_by_now_is_shown_to_nobody_else(pair: DuplicatePair) -> None:
+    withdrawn = Meeting.objects.get(name="Ranná")
+    withdrawn.status = MeetingStatus.DRAFT
+    save_meeting(withdrawn, by=None, source=ROAD)
+
+    assert signed_in(helper("North")).get(address(pair)).status_code == 404
+    assert signed_in(helper("South")).get(address(pair)).status_code == 200
+
+
 def test_a_merged_meeting_is_not_listed_again_by_its_form(workplace: Client, pair: DuplicatePair) -> None:
     say(workplace, pair, "keep-a")
     form = reverse("admin:meetings_meeting_change", args=[Meeting.objects.get(name="Ranná").pk])

@@ -12,7 +12,7 @@ from django.utils import timezone
 from history.models import Revision
 from history.undoing import undo
 from interchange.records import Attendance
-from meetings.actions import confirm, end_meeting, report, save_exception
+from meetings.actions import confirm, end_meeting, report, save_exception, save_meeting
 from meetings.kinds import ConfirmedBy, ExceptionKind, MeetingStatus, ReportKind
 from meetings.merging import merge_meetings
 from meetings.models import Meeting, ScheduleException, SearchEntry
@@ -53,6 +53,17 @@ def test_the_address_of_a_merged_meeting_leads_to_the_one_that_stays(client: Cli
     assert (response.status_code, response["Location"]) == (301, f"{address_of(kept, language)}?discreet=1")
     assert client.get(f"/{language}/meetings/{merged.public_id}/")["Location"] == address_of(kept, language)
     assert client.get(address_of(kept, language)).status_code == 200
+
+
+def test_the_address_of_a_merged_meeting_does_not_lead_to_a_draft(client: Client) -> None:
+    kept, merged = today_meeting("Nádej"), today_meeting("Nadej")
+    merge(kept, merged)
+    kept.status, kept.name = MeetingStatus.DRAFT, "Secret"
+    save_meeting(kept, by=None, source=ROAD)
+
+    response = client.get(address_of(merged))
+
+    assert (response.status_code, response.headers.get("Location")) == (404, None)
 
 
 @pytest.mark.parametrize("page", ["report", "suggest"])

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from history.erasing import erase_values
 from interchange.records import Attendance
 from meetings.actions import save_meeting, save_rule
 from meetings.kinds import MeetingStatus
@@ -95,6 +96,22 @@ def test_nothing_is_told_from_before_a_meeting_was_published(client: Client) -> 
     change(rule.meeting, name="Shown", status=MeetingStatus.PUBLISHED)
 
     assert before == []
+    assert details(client) == [("Shown", "Meeting Name was changed.")]
+
+
+def test_the_first_day_of_all_is_a_day_too(client: Client) -> None:
+    make_rule(make_meeting("A"))
+
+    assert details(client, "start_date=0001-01-01") == details(client)
+    assert details(client, "end_date=0001-01-01") == []
+
+
+def test_nothing_is_told_from_before_it_was_published_where_the_values_are_erased(client: Client) -> None:
+    rule = make_rule(make_meeting("Nádej", status=MeetingStatus.DRAFT))
+    change(rule, weekday=3)
+    change(rule.meeting, name="Shown", status=MeetingStatus.PUBLISHED)
+    erase_values(rule.meeting, by=None, source=ROAD)
+
     assert details(client) == [("Shown", "Meeting Name was changed.")]
 
 

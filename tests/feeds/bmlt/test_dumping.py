@@ -64,6 +64,16 @@ def test_table_has_a_row_for_each_meeting_below_the_body(client: Client) -> None
     }
 
 
+@pytest.mark.parametrize("sign", ["\t", "\r", "\x0b"])
+def test_signs_that_are_not_seen_hide_no_formula(client: Client, sign: str) -> None:
+    rule = make_rule(make_meeting(f"{sign}=Nádej", group=make_group(fellowship="na")))
+
+    (row,) = rows(client, 2 * rule.meeting.group.fellowship_id - 1)
+
+    assert row["CommitteeName"].strip() in {"=Nádej", "'=Nádej"}
+    assert not row["CommitteeName"].startswith((sign, "="))
+
+
 def test_table_is_a_file_with_a_name(client: Client) -> None:
     fellowship = make_fellowship("na", name={"en": "Anonymní Áno"})
 

@@ -133,6 +133,15 @@ def test_meeting_key_asks_a_field_for_one_of_several_values(client: Client) -> N
     assert [named(client, f"meeting_key={one}") for one in (*without, "x&meeting_key_value=1")] == [[]] * 4
 
 
+@pytest.mark.parametrize("key", ["id_bigint", "start_time", "location_municipality"])
+def test_meeting_key_takes_as_many_values_as_a_list_has(client: Client, key: str) -> None:
+    rule = make_rule(make_meeting("A", venue=make_venue(city="Martin")), start_minute=1110)
+    fitting = {"id_bigint": rule.pk, "start_time": "18:30", "location_municipality": "martin"}[key]
+    others = "".join(f"&meeting_key_value[]={number}" for number in range(10**6, 10**6 + 498))
+
+    assert named(client, f"meeting_key={key}{others}&meeting_key_value[]=7:00&meeting_key_value[]={fitting}") == ["A"]
+
+
 def test_distance_is_measured_as_the_reference_measures_it(client: Client) -> None:
     make_rule(make_meeting("Near", venue=make_venue((36.0733691, -79.8240715))))
     make_rule(make_meeting("Far", venue=make_venue((36.0869819, -79.9023415))))

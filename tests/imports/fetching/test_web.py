@@ -9,7 +9,7 @@ import pytest
 from pytest_django import Settings
 
 from imports.fetching.spool import FetchError
-from imports.fetching.web import Validators, fetch
+from imports.fetching.web import Validators, checked, fetch
 from tests.imports.fetching.server import AUTHORITY, Answer, Asked, Respond, serving
 
 pytestmark = pytest.mark.usefixtures("this_machine")
@@ -150,6 +150,8 @@ def test_redirects_come_to_an_end() -> None:
         ("http://169.254.169.254/latest/meta-data", "address_private"),
         ("file:///etc/passwd", "address_unfit"),
         ("ftp://127.0.0.1/feed.json", "address_unfit"),
+        ("http://[x", "address_unfit"),
+        ("//[", "address_unfit"),
     ],
 )
 def test_a_redirect_leads_nowhere_else_than_an_address_may(location: str, code: str) -> None:
@@ -245,7 +247,19 @@ def test_a_redirect_from_https_to_http_is_refused(trusted_authority: None) -> No
         "http://example.org:99999/feed.json",
         "http://user:secret@example.org/feed.json",
         f"http://{'a' * 64}.example.org/",
+        "http://example.org/\ud800",
     ],
 )
 def test_only_addresses_of_the_web_are_fetched(address: str) -> None:
     assert refusal(address) == ("address_unfit", "")
+
+
+@pytest.mark.parametrize(
+    ("address", "target"),
+    [
+        ("http://Príklad.укр:8080/a b?c=č", "http://xn--prklad-4va.xn--j1amh:8080/a%20b?c=%C4%8D"),
+        ("https://[2001:db8::1]:8443", "https://[2001:db8::1]:8443/"),
+    ],
+)
+def test_an_address_is_asked_for_as_the_web_writes_it(address: str, target: str) -> None:
+    assert checked(address) == target
