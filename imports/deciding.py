@@ -61,7 +61,7 @@ def decide_missing(run: ImportRun, chosen: Collection[int], *, has_ended: bool, 
             return 0
         keys = list(missing.values_list("link__key", flat=True))
         if has_ended:
-            withdraw(keys, run, on=today, tracker=tracker)
+            withdraw(keys, run, on=today, tracker=tracker, is_decided=True)
         else:
             let_go(keys, run.source, on=today)
         missing.delete()

@@ -64,7 +64,7 @@ REJECTING: Mapping[str, Promise] = {
 }
 NOTED: Mapping[str, Promise] = {
     ProblemCode.DATES_PARTLY_UNREADABLE: _("Some of its dates repeat in a way that this site cannot say; they were left out."),
-    ProblemCode.SINGLE_DATES: _("Single dates are cancelled, moved or added in the feed; an import does not bring that in."),
+    ProblemCode.SINGLE_DATES: _("Single dates take place somewhere else; an import does not bring that in."),
     ProblemCode.ROWS_DIFFER: _("The rows of this meeting say different things of it; the first row counts."),
     ProblemCode.CHANGES_UNREADABLE: _("The changed dates cannot be read and were left out."),
     ProblemCode.WORD_UNKNOWN: _("The word is none of those that can stand there; the cell counts as empty."),

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
+from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING, BinaryIO
 
 from django.db import DatabaseError
@@ -81,6 +83,13 @@ def refused_if_broken_off(run: ImportRun) -> Iterator[ImportRun]:
         raise
 
 
+def place_of(error: Exception) -> str:
+    """The kind of an error and where it arose. Its text may hold a piece of the feed, and so something personal."""
+    frames = extract_tb(error.__traceback__)
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__} {where}".strip()
+
+
 @contextmanager
 def seldom_collecting() -> Iterator[None]:
     """The search for cycles in memory is made more seldom: a run keeps much and makes few of them. Saves a tenth of the time."""
@@ -105,8 +114,8 @@ def take_in(run: ImportRun, content: BinaryIO, options: RunOptions) -> ImportRun
         return try_out(run, reading, content, options)
     try:
         return carry_out(run, reading, content, options)
-    except DatabaseError:
-        logger.exception("An import of %s was broken off.", source.slug)
+    except DatabaseError as error:
+        logger.error("An import of %s was broken off: %s", source.slug, place_of(error))  # PostgreSQL quotes the whole row
         return refuse(ImportRun.objects.get(pk=run.pk), ImportCode.BROKEN_OFF)
 
 

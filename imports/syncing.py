@@ -8,8 +8,6 @@ import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
-from traceback import extract_tb
 from typing import Any
 
 from django.db import connection, transaction
@@ -20,7 +18,7 @@ from history.road import RoadKind
 from imports.actions import bring_in
 from imports.kinds import GOOD_OUTCOMES, PERIODS, Outcome, Rhythm
 from imports.models import ImportRun, Source
-from imports.running import RunOptions, refused_if_broken_off, start_run
+from imports.running import RunOptions, place_of, refused_if_broken_off, start_run
 
 logger = logging.getLogger(__name__)
 # So long a run is taken to be going on; one that was killed does not block its source for longer.
@@ -105,10 +103,3 @@ def claim(source: Source, now: datetime, *, is_wanted: bool) -> ImportRun | None
         last = (now_is.fetched_at, now_is.fetch_outcome)
         is_free = not is_running(*last, now) if is_wanted else is_due(source.rhythm, *last, now)
         return start_run(source, at=now, by=None, road=RoadKind.COMMAND) if is_free else None
-
-
-def place_of(error: Exception) -> str:
-    """The kind of an error and where it arose. Its text may hold a piece of the feed, and so something personal."""
-    frames = extract_tb(error.__traceback__)
-    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return f"{type(error).__name__} {where}".strip()

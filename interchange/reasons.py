@@ -39,7 +39,7 @@ class ProblemCode(StrEnum):
     NOWHERE = "nowhere"  # no place, no link and no telephone number: nobody can go there
 
     DATES_PARTLY_UNREADABLE = "dates_partly_unreadable"  # of several rules or dates some could not be read; value: the rule
-    SINGLE_DATES = "single_dates"  # single dates are cancelled or moved, which an import does not bring in; details: count
+    SINGLE_DATES = "single_dates"  # single dates are elsewhere, which an import does not bring in; value: how many
     ENCODING_MIXED = "encoding_mixed"  # bytes that are no UTF-8 were read as Windows-1250; details: bytes
     ENCODING_WESTERN = "encoding_western"  # … as Windows-1252; details: bytes
     ROWS_DIFFER = "rows_differ"  # rows of one meeting say different things of it; the first counts

@@ -37,6 +37,7 @@ class NewListings:
     venues: list[Venue] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
     rules: list[ScheduleRule] = field(default_factory=list)
+    exceptions: list[ScheduleException] = field(default_factory=list)
     formats: list[tuple[Meeting, Format]] = field(default_factory=list)
 
 
@@ -51,6 +52,7 @@ def create_listings(new: NewListings, *, tracker: Tracker) -> None:
     create(new.meetings, tracker)
     ScheduleRule.objects.bulk_create(new.rules, batch_size=BATCH)
     tracker.created(new.rules)
+    create_exceptions(new.exceptions, tracker=tracker)
     through = Meeting.formats.through
     through.objects.bulk_create([through(meeting=meeting, format=one) for meeting, one in new.formats], batch_size=BATCH)
     tracker.flush()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from groups.models import Group
 from imports.applying.dating import listing_date
+from imports.applying.exceptions import exceptions_told, said_of
 from imports.applying.fitting import fit
 from imports.applying.locating import Located
 from imports.applying.mapping import how_values, rule_values, what_values
@@ -17,19 +18,20 @@ from imports.planning.keys import group_key, venue_key
 from imports.reasons import ImportCode
 from interchange.records import MeetingRecord, VenueRecord
 from meetings.bulk import NewListings, create_listings
-from meetings.models import Meeting, ScheduleRule
+from meetings.models import Meeting, ScheduleException, ScheduleRule
 from places.models import Venue
 
 
 @dataclass(slots=True)
 class Batch:
-    """Rows of a batch; those that are new are also in `made`, by key."""
+    """Rows of a batch; those that are new are also in `made`, by key. `exceptions` are by the key of their record."""
 
     groups: dict[str, Group]
     venues: dict[str, Venue]
     made_groups: dict[str, Group] = field(default_factory=dict)
     made_venues: dict[str, tuple[VenueRecord, Venue]] = field(default_factory=dict)
     new: NewListings = field(default_factory=NewListings)
+    exceptions: dict[str, list[ScheduleException]] = field(default_factory=dict)
 
 
 def create_batch(records: Sequence[MeetingRecord], work: Work) -> None:
@@ -42,7 +44,7 @@ def create_batch(records: Sequence[MeetingRecord], work: Work) -> None:
     create_listings(batch.new, tracker=work.tracker)
     link_groups(batch.made_groups, work)
     link_venues(batch.made_venues, work)
-    link_meetings(records, batch.new.meetings, work)
+    link_meetings(records, batch, work)
 
 
 def add_listing(record: MeetingRecord, batch: Batch, work: Work) -> None:
@@ -59,12 +61,20 @@ def add_listing(record: MeetingRecord, batch: Batch, work: Work) -> None:
     )
     work.note_shortened(record, fit(meeting))
     batch.new.meetings.append(meeting)
-    zone = work.zone_of(record, located)
-    batch.new.rules += [ScheduleRule(meeting=meeting, **rule_values(rule, zone=zone)) for rule in record.rules]
+    add_rules(record, meeting, work.zone_of(record, located), batch, work)
     batch.new.formats += [(meeting, one) for one in work.formats.formats_of(record)]
     note_worded_schedules(record, work)
     for slug in work.formats.missing(record):
         work.note(record, ImportCode.FORMAT_UNKNOWN, field_name="types", value=slug)
+
+
+def add_rules(record: MeetingRecord, meeting: Meeting, zone: str, batch: Batch, work: Work) -> None:
+    """When it meets, and the dates that differ."""
+    rules = [ScheduleRule(meeting=meeting, **rule_values(rule, zone=zone)) for rule in record.rules]
+    exceptions = exceptions_told(record, rules, work.today)
+    batch.new.rules += rules
+    batch.new.exceptions += exceptions
+    batch.exceptions[record.key] = exceptions
 
 
 def group_of(record: MeetingRecord, batch: Batch, work: Work) -> Group:
@@ -87,7 +97,7 @@ def venue_of(record: MeetingRecord, located: Located, batch: Batch, work: Work) 
     return batch.venues[key]
 
 
-def link_meetings(records: Sequence[MeetingRecord], meetings: Sequence[Meeting], work: Work) -> None:
+def link_meetings(records: Sequence[MeetingRecord], batch: Batch, work: Work) -> None:
     """Remember which meetings these are, and keep what was taken out of their records."""
     links = [
         SourceMeeting(
@@ -95,9 +105,9 @@ def link_meetings(records: Sequence[MeetingRecord], meetings: Sequence[Meeting],
             key=record.key,
             fingerprint=work.fingerprints[record.key],
             meeting=meeting,
-            said=first_said(meeting, work.today),
+            said=first_said(meeting, work.today) | said_of(batch.exceptions[record.key]),
         )
-        for record, meeting in zip(records, meetings, strict=True)
+        for record, meeting in zip(records, batch.new.meetings, strict=True)
     ]
     SourceMeeting.objects.bulk_create(links)
     held = [text for record, link in zip(records, links, strict=True) for text in work.held_texts(record, link)]

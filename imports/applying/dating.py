@@ -6,6 +6,7 @@ from datetime import date
 
 from imports.applying.work import Work
 from imports.models import Source, SourceMeeting
+from imports.planning.fingerprints import Part
 from meetings.bulk import vouch
 
 
@@ -29,13 +30,20 @@ def date_listings(work: Work) -> None:
 def overdue(work: Work) -> Iterator[tuple[date, int]]:
     """The meetings in the feed whose date is another one now."""
     updated = {one.key: one.updated_on for one in reversed(work.reading.incoming)}
-    shared = listed_by_others(work.source)
+    shared, only_dates = listed_by_others(work.source), with_other_dates_only(work)
     for key, meeting, listed_on, listed_by in live_listings(work.source):
         if key in updated:
-            on = listing_date(updated[key], work, is_changed=key in work.plan.updates, current=listed_on)
+            is_changed = key in work.plan.restores or (key in work.plan.updates and meeting not in only_dates)
+            on = listing_date(updated[key], work, is_changed=is_changed, current=listed_on)
             is_told_later = meeting in shared and listed_on is not None and listed_on >= on
             if (on, work.source.title) != (listed_on, listed_by) and not is_told_later:
                 yield on, meeting
+
+
+def with_other_dates_only(work: Work) -> set[int]:
+    """The meetings of which nothing changed but single dates. These pass, and by that nobody has said that a listing is true."""
+    others = (work.changing.get(part, set()) for part in Part if part is not Part.DATES)
+    return work.changing.get(Part.DATES, set()).difference(*others)
 
 
 def listed_by_others(source: Source) -> set[int]:

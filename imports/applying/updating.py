@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from imports.applying.exceptions import change_exceptions
 from imports.applying.fitting import fit
 from imports.applying.locating import Located
 from imports.applying.mapping import Values, assign, how_values, rule_values, what_values
@@ -65,10 +66,12 @@ def change_listing(record: MeetingRecord, link: SourceMeeting, parts: frozenset[
         reopen(meeting, link)
     if Part.WHAT in parts:
         change_fields(record, link, meeting, work)
-    if is_back or parts - {Part.WHEN}:
+    if is_back or parts - {Part.WHEN, Part.DATES}:
         change_meeting(record, meeting, located, parts, work)
     if parts & {Part.WHEN, Part.WHERE}:
         change_rules(record, meeting, work.zone_of(record, located), work, has_new_times=Part.WHEN in parts)
+    if parts & {Part.WHEN, Part.DATES}:
+        change_exceptions(record, link, meeting, work)
 
 
 def change_meeting(record: MeetingRecord, meeting: Meeting, located: Located, parts: frozenset[Part], work: Work) -> None:

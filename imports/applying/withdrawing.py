@@ -12,19 +12,34 @@ from meetings.bulk import BATCH, set_status
 from meetings.kinds import MeetingStatus
 
 
-def withdraw(keys: Iterable[str], run: ImportRun, *, on: date, tracker: Tracker) -> None:
-    """End the meetings of these records, but for those that another record lists too. What a person has ended already stays as it
-    is."""
+def withdraw(keys: Iterable[str], run: ImportRun, *, on: date, tracker: Tracker, is_decided: bool = False) -> None:
+    """End the meetings of these records, but for those that another record lists too, and those that were entered by hand, unless
+    a person has decided it. What a person has ended already stays as it is."""
     remaining = iter(sorted(keys))
     while batch := list(islice(remaining, BATCH)):
         links = list(SourceMeeting.objects.filter(source=run.source, key__in=batch).select_related("meeting"))
-        running = {link.meeting.pk for link in links if link.meeting and link.meeting.status != MeetingStatus.ENDED}
+        spared = set() if is_decided else entered_by_hand(link.meeting_id for link in links if link.merged_from_id)
+        live = {link.meeting.pk for link in links if link.meeting and link.meeting.status != MeetingStatus.ENDED}
+        running = live - spared
         for link in links:
             link.withdrawn_on, link.withdrawn_in = on, run
-            link.status_before = link.meeting.status if link.meeting else ""
+            link.status_before = status_before(link, is_spared=link.meeting_id in spared)
         SourceMeeting.objects.bulk_update(links, ["withdrawn_on", "withdrawn_in", "status_before"])
         listed = SourceMeeting.objects.filter(meeting__in=running, withdrawn_on=None).values_list("meeting", flat=True)
         set_status(sorted(running.difference(listed)), MeetingStatus.ENDED, ended_on=on, tracker=tracker)
+
+
+def entered_by_hand(meetings: Iterable[int | None]) -> set[int | None]:
+    """Those that no source has made: its records are only those of others that were merged into them."""
+    found = set(meetings)
+    return found - set(SourceMeeting.objects.filter(meeting__in=found, merged_from=None).values_list("meeting", flat=True))
+
+
+def status_before(link: SourceMeeting, *, is_spared: bool) -> str:
+    """What its meeting is brought back to; what was not ended is not brought back either."""
+    if link.meeting is None:
+        return ""
+    return MeetingStatus.ENDED if is_spared else link.meeting.status
 
 
 def let_go(keys: Iterable[str], source: Source, *, on: date) -> None:

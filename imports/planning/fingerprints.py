@@ -18,10 +18,12 @@ class Part(IntEnum):
     WHERE = 1  # the place, and how one takes part
     WHO = 2  # the group
     WHAT = 3  # everything else
+    DATES = 4  # what becomes of single dates of the rules; these pass, and are no news of the rules
 
 
 def fingerprint(record: MeetingRecord, *, zone: str) -> str:
-    """64 hexadecimal digits, the same for the same content. `zone` is the source's: rules without a zone change with it."""
+    """64 hexadecimal digits, 16 more where single dates differ, the same for the same content. `zone` is the source's: rules
+    without a zone change with it."""
     assumed = [zone for rule in record.rules if not rule.recurrence.zone]
     how = (record.attendance, record.is_paused, record.online_url, record.phone, record.access_notes)
     rest = replace(
@@ -35,8 +37,15 @@ def fingerprint(record: MeetingRecord, *, zone: str) -> str:
         phone="",
         access_notes="",
     )
-    parts = ((record.rules, assumed), (record.venue, how), (record.group, record.serves_minors), rest)
-    return "".join(hashed(part) for part in parts)
+    rules = tuple(replace(rule, changes=()) if rule.changes else rule for rule in record.rules)
+    parts = ((rules, assumed), (record.venue, how), (record.group, record.serves_minors), rest)
+    return "".join(hashed(part) for part in parts) + single_dates(record)
+
+
+def single_dates(record: MeetingRecord) -> str:
+    """The fingerprint of what becomes of single dates; "" for nothing."""
+    changes = [(number, str(one)) for number, rule in enumerate(record.rules) for one in rule.changes]
+    return hashed(changes) if changes else ""
 
 
 def hashed(part: object) -> str:

@@ -109,9 +109,9 @@ def bounded(recurrence: Recurrence, schedule: Mapping[str, Any], today: date) ->
 
 
 def is_over(recurrence: Recurrence, today: date) -> bool:
-    """Whether the last date is past."""
+    """Whether the last date is past, or before the first."""
     last = recurrence.first_on if recurrence.frequency is Frequency.ONCE else recurrence.valid_until
-    return last is not None and last < today
+    return last is not None and last < max(today, recurrence.valid_from or today)
 
 
 def said(schedule: Mapping[str, Any], name: str) -> str:

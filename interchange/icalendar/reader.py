@@ -170,9 +170,9 @@ def note_when(item: Item, _options: ReadOptions, *, series: list[Series]) -> tup
         item.note(ProblemCode.ZONE_UNKNOWN, "TZID", names)
     if unread or len(rules) > MOST_RULES:
         item.note(ProblemCode.DATES_PARTLY_UNREADABLE, "RRULE", unread)
-    changes = sum(len(rule.changes) for rule in rules)
-    if changes:
-        item.note(ProblemCode.SINGLE_DATES, "EXDATE", changes)
+    elsewhere = sum(change.venue is not None for rule in rules for change in rule.changes)
+    if elsewhere:
+        item.note(ProblemCode.SINGLE_DATES, "LOCATION", elsewhere)
     return tuple(rule.recurrence for rule in rules[:MOST_RULES])
 
 

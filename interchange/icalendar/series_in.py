@@ -46,7 +46,9 @@ def read_series(event: Event, overrides: list[Event], zones: Zones, today: date)
     singles = sorted({value for value in [*([] if "RRULE" in event else [start.local]), *extra] if value.date() >= today})
     if len(singles) > MOST_SINGLE_DATES:
         unread = unread or "RDATE"
-    lasting = [each for each in found if each.valid_until is None or each.valid_until >= today]
+    if any(changes_all_later(each) for each in overrides):
+        unread = unread or "RANGE"
+    lasting = [each for each in found if each.valid_until is None or each.valid_until >= max(today, start.local.date())]
     rules = [RuleRecord(recurrence=from_then_on(each, start, today), uid=uid_of(event)) for each in lasting]
     rules += [RuleRecord(recurrence=once(base, value), uid=uid_of(event)) for value in singles[:MOST_SINGLE_DATES]]
     changes = list(islice(changed_dates(event, overrides, start, zones, today), MOST_CHANGES))
@@ -119,6 +121,12 @@ def moved_date(event: Event, override: Event, start: Start, zones: Zones) -> Cha
         return None
     starts_at = moved.local.replace(tzinfo=ZoneInfo(moved.zone))
     return ChangedDate(regular_on=regular_on, starts_at=starts_at, venue=other_place(event, override))
+
+
+def changes_all_later(override: Event) -> bool:
+    """Whether it is of all dates from its own on, which is more than one rule can say."""
+    value = override.get("RECURRENCE-ID")
+    return str(getattr(value, "params", {}).get("RANGE", "")).upper() == "THISANDFUTURE"
 
 
 def other_place(event: Event, override: Event) -> VenueRecord | None:

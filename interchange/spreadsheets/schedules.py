@@ -1,5 +1,6 @@
 """The schedule of a row: cells as recurrences, which say enough to know their dates, or a problem that says why not."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -38,13 +39,13 @@ class Cells:
         return self.must(name, words.read_number(text, most=most)) if text else None
 
     def numbers(self, name: str, *, most: int) -> tuple[int, ...]:
-        """Several of them."""
-        return tuple(self.must(name, words.read_number(part, most=most)) for part in words.parts(self.text(name)))
+        """Several of them, each once."""
+        return distinct(self.must(name, words.read_number(part, most=most)) for part in words.parts(self.text(name)))
 
     def weeks(self) -> tuple[int, ...]:
         """The weeks of the month."""
         name = "weeks_of_month"
-        return tuple(self.must(name, words.read_week(part)) for part in words.parts(self.text(name)))
+        return distinct(self.must(name, words.read_week(part)) for part in words.parts(self.text(name)))
 
     def date(self, name: str) -> date | None:
         """A date; None where the cell is empty."""
@@ -64,6 +65,11 @@ class Cells:
         return value
 
 
+def distinct(numbers: Iterable[int]) -> tuple[int, ...]:
+    """Each once, in their order."""
+    return tuple(dict.fromkeys(numbers))
+
+
 def read_recurrences(item: Item, options: ReadOptions) -> tuple[Recurrence, ...] | Problem:
     """A recurrence for each weekday that the row names; mostly one."""
     try:
@@ -72,8 +78,16 @@ def read_recurrences(item: Item, options: ReadOptions) -> tuple[Recurrence, ...]
         name = str(unreadable)
         return item.problem(ProblemCode.CELL_UNREADABLE, name, item.values.get(name))
     frequency = values["frequency"] = values["frequency"] or likely_frequency(item, values)
-    if frequency in TIMELESS:
-        return (Recurrence(duration_minutes=read_duration(item, 0), **values),)
+    if frequency not in TIMELESS:
+        return at_a_time(item, values)
+    missing = what_is_missing(values, ())
+    if missing:
+        return item.problem(ProblemCode.RULE_INCOMPLETE, missing)
+    return (Recurrence(duration_minutes=read_duration(item, 0), **values),)
+
+
+def at_a_time(item: Item, values: dict[str, Any]) -> tuple[Recurrence, ...] | Problem:
+    """The recurrences of a row that begin at a time of day; `values` are what they have in common."""
     days, start = read_days(item.values.get("weekday")), read_time(item.values.get("start"))
     if days.unreadable:
         return item.problem(ProblemCode.DAY_UNREADABLE, "weekday", item.values.get("weekday"))

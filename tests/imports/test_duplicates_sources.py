@@ -9,13 +9,15 @@ from history.models import Revision
 from history.road import WORKPLACE
 from history.undoing import undo
 from imports.actions import undo_withdrawals
+from imports.deciding import decide_missing
 from imports.models import Source, SourceMeeting
+from meetings.actions import end_meeting
 from meetings.kinds import MeetingStatus
 from meetings.merging import merge_meetings
 from meetings.models import Meeting
 from tests.imports.world import NOW, TODAY, TOMORROW, figures, make_source, run
 from tests.interchange.feeds import item
-from tests.meetings.world import ROAD
+from tests.meetings.world import ROAD, make_meeting
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +136,44 @@ def test_records_follow_through_two_mergings_and_back(lists: Lists) -> None:
 
     undo(Revision.objects.latest("pk"), by=None, source=WORKPLACE)
     assert own_links() == {"a": (lists.kept.pk, None), "b": (lists.kept.pk, lists.merged.pk)}
+
+
+def by_hand(folder: Path) -> tuple[Source, Meeting]:
+    """A meeting that somebody entered, into which that of a source was merged."""
+    source = make_source("first", withdraw_share_percent=20)
+    run(folder, source, item(slug="a"), *OTHERS)
+    kept = make_meeting()
+    merge_meetings(kept, Meeting.objects.get(source_links__key="a"), on=TODAY, by=None, source=ROAD)
+    return source, kept
+
+
+def test_what_was_entered_by_hand_is_not_ended_by_a_source_whose_meeting_was_merged_into_it(tmp_path: Path) -> None:
+    source, kept = by_hand(tmp_path)
+
+    gone = run(tmp_path, source, *OTHERS, at=TOMORROW)
+
+    kept.refresh_from_db()
+    assert (figures(gone)[-1], kept.status) == (1, MeetingStatus.PUBLISHED)
+
+
+def test_what_was_entered_by_hand_and_ended_by_hand_does_not_come_back_with_the_record(tmp_path: Path) -> None:
+    source, kept = by_hand(tmp_path)
+    run(tmp_path, source, *OTHERS, at=TOMORROW)
+    end_meeting(kept, on=TOMORROW.date(), by=None, source=ROAD)
+
+    run(tmp_path, source, item(slug="a"), *OTHERS, at=IN_TWO_DAYS)
+
+    kept.refresh_from_db()
+    assert kept.status == MeetingStatus.ENDED
+
+
+def test_what_was_entered_by_hand_ends_where_a_person_decides_that_it_has(tmp_path: Path) -> None:
+    source, kept = by_hand(tmp_path)
+    Source.objects.update(withdraw_share_percent=0)
+    source.refresh_from_db()
+    waiting = run(tmp_path, source, *OTHERS, at=TOMORROW)
+
+    decide_missing(waiting, [waiting.missing.get().pk], has_ended=True, by=None, source=ROAD)
+
+    kept.refresh_from_db()
+    assert kept.status == MeetingStatus.ENDED

@@ -1,6 +1,7 @@
 """Spreadsheets through a whole run: our own, and any table with what somebody said of its columns."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,11 @@ from django.utils import timezone
 from imports.kinds import Outcome
 from imports.models import ImportRun, Source
 from interchange.reasons import ProblemCode
-from interchange.records import Frequency
+from interchange.records import ChangedDate, Frequency
 from interchange.spreadsheets import WriteOptions, write_xlsx
 from interchange.tables.columns import LEFT_OUT
 from meetings.actions import end_meeting
-from meetings.models import Meeting, ScheduleRule
+from meetings.models import Meeting, ScheduleException, ScheduleRule
 from tests.imports.world import codes, figures, make_source, run_bytes
 from tests.interchange.listings import meeting, rule
 from tests.interchange.spreadsheets.sheets import ROW, csv_of, table_of, template
@@ -47,6 +48,24 @@ def test_our_own_sheet_brings_in_every_rule(tmp_path: Path, kind: str) -> None:
     assert (first.outcome, figures(first)) == (Outcome.APPLIED, (1, 0, 0, 0, 0))
     assert rules() == [("weekly", 2, (), ()), ("monthly_by_weekday", 4, (-1,), (3, 6)), ("once", None, (), ())]
     assert str(Meeting.objects.get().notes) == "=cmd|' /C calc'!A0"
+
+
+def test_dates_that_differ_in_our_own_sheet_are_exceptions_without_their_reasons(tmp_path: Path) -> None:
+    changes = (
+        ChangedDate(regular_on=date(2026, 12, 23), starts_at=None, reason="Jana má horúčku"),
+        ChangedDate(regular_on=date(2026, 12, 30), starts_at=datetime(2026, 12, 31, 18, 30, tzinfo=UTC)),
+        ChangedDate(regular_on=None, starts_at=datetime(2027, 1, 1, 17, 0, tzinfo=UTC)),
+        ChangedDate(regular_on=date(2026, 1, 7), starts_at=None),
+    )
+
+    run_bytes(tmp_path, make_source(), csv_of(meeting(replace(rule(), changes=changes))))
+
+    found = ScheduleException.objects.order_by("first_on")
+    assert [(one.kind, one.first_on, one.to_on, one.to_minute, str(one.reason)) for one in found] == [
+        ("cancelled", date(2026, 12, 23), None, None, ""),
+        ("moved", date(2026, 12, 30), date(2026, 12, 31), 19 * 60 + 30, ""),
+        ("extra", date(2027, 1, 1), None, None, ""),
+    ]
 
 
 def test_the_same_sheet_again_changes_nothing(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from history.road import RoadKind
@@ -172,6 +173,25 @@ def test_a_fault_of_ours_stops_one_source_and_leaves_nothing_personal_in_the_log
     assert (failure, first.runs.get().outcome, first.runs.get().reason) == ("These need a person: a.", "refused", "broken_off")
     assert [name.partition(":")[0] for name in lines[1:]] == ["b"]
     assert "RuntimeError test_sync.py" in caplog.text
+    assert "jana@example.org" not in caplog.text
+
+
+def test_a_row_that_the_database_refuses_is_not_quoted_in_the_log(
+    server: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (source,) = make_sources(server, "a")
+    read = READERS[FeedFormat.MEETING_GUIDE]
+
+    def refused_when_written(stream: Any, *, options: Any) -> Any:
+        yield from read(stream, options=options)
+        if connection.savepoint_ids:  # the first pass is read outside of the run's transaction
+            raise DatabaseError("DETAIL: Failing row contains (jana@example.org)")
+
+    monkeypatch.setattr("imports.readers.READERS", {FeedFormat.MEETING_GUIDE: refused_when_written})
+    sync()
+
+    assert (source.runs.get().reason, Meeting.objects.count()) == ("broken_off", 0)
+    assert "An import of a was broken off: DatabaseError test_sync.py" in caplog.text
     assert "jana@example.org" not in caplog.text
 
 

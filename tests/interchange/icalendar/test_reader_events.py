@@ -32,7 +32,7 @@ def test_cancelled_and_moved_dates_are_told_with_their_rule() -> None:
     assert to_another_day.starts_at == datetime(2026, 12, 17, 19, tzinfo=ZoneInfo("Europe/Bratislava"))
     assert to_another_day.venue
     assert to_another_day.venue.address_text == "Park"
-    assert [(each.code, each.value) for each in problems(found)] == [(ProblemCode.SINGLE_DATES, "3")]
+    assert [(each.code, each.value) for each in problems(found)] == [(ProblemCode.SINGLE_DATES, "1")]
 
 
 @pytest.mark.parametrize(
@@ -112,3 +112,12 @@ def test_alarms_inside_of_events_are_left_out() -> None:
     (record,) = records(read(io.BytesIO(content), options=OPTIONS))
 
     assert record.notes == ""
+
+
+def test_a_change_of_all_later_dates_is_noted_as_one_that_cannot_be_said() -> None:
+    later = event(RRULE=..., start={"DTSTART;TZID=Europe/Bratislava": "20261216T190000"})
+    later["RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Bratislava"] = "20261216T180000"
+
+    found = read_events(event(), later)
+
+    assert [(each.code, each.value) for each in problems(found)] == [(ProblemCode.DATES_PARTLY_UNREADABLE, "RANGE")]

@@ -78,9 +78,9 @@ instants = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=
 whole_minutes = instants.map(lambda instant: instant.replace(second=0, microsecond=0)).filter(is_first)
 links = st.sampled_from(["", "https://zoom.us/j/1", "https://example.org/?a=1;b,c"])
 zones = st.sampled_from(ZONES)
-ordinals = st.lists(st.sampled_from([1, 2, 3, 4, 5, -1, -2, -3, -4, -5]), min_size=1, max_size=4).map(tuple)
-month_days = st.lists(st.integers(1, 31), min_size=1, max_size=3).map(tuple)
-months = st.lists(st.integers(1, 12), max_size=3).map(tuple)
+ordinals = st.lists(st.sampled_from([1, 2, 3, 4, 5, -1, -2, -3, -4, -5]), min_size=1, max_size=4, unique=True).map(tuple)
+month_days = st.lists(st.integers(1, 31), min_size=1, max_size=3, unique=True).map(tuple)
+months = st.lists(st.integers(1, 12), max_size=3, unique=True).map(tuple)
 changes = st.one_of(
     st.builds(ChangedDate, regular_on=days, starts_at=st.none(), reason=texts),
     st.builds(ChangedDate, regular_on=days, starts_at=whole_minutes, reason=texts),
