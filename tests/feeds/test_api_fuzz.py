@@ -1,11 +1,13 @@
 """Questions drawn from the OpenAPI document: none is answered by an error of ours, and every answer is as the document says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import Case, GenerationMode
 from schemathesis.checks import not_a_server_error
@@ -19,7 +21,7 @@ from schemathesis.specs.openapi.checks import (
 from tests.feeds.visits import FEEDS
 from tests.meetings.visits import today_meeting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_kept_connection")]
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -36,6 +38,17 @@ DRAWN = settings(
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
+
+
+@pytest.fixture
+def _kept_connection() -> Iterator[None]:
+    """A server closes old connections before and after each request. Here that would be the one with the test's own transaction."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
