@@ -6,7 +6,7 @@ class DirectoryConfig(AppConfig):
     name = "directory"
 
     def ready(self) -> None:
-        from directory import checks  # noqa: F401, PLC0415  # registers the system checks
+        from directory import checks  # noqa: F401  # registers the system checks
 
 
 class WorkplaceConfig(AdminConfig):

@@ -7,7 +7,7 @@ class GroupsConfig(AppConfig):
     verbose_name = _("Groups")
 
     def ready(self) -> None:
-        from groups import care, past  # noqa: F401, PLC0415  # say what is in whose care, and how the history tells of it
-        from history.tracking import listen  # noqa: PLC0415  # models can be imported only now
+        from groups import care, past  # noqa: F401  # say what is in whose care, and how the history tells of it
+        from history.tracking import listen
 
         listen(care.on_touched)

@@ -10,6 +10,6 @@ class HistoryConfig(AppConfig):
     verbose_name = _("History")
 
     def ready(self) -> None:
-        from history import care  # noqa: F401, PLC0415  # says what is in whose care
+        from history import care  # noqa: F401  # says what is in whose care
 
         connection_created.connect(on_connected, dispatch_uid="limits")

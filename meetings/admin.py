@@ -121,6 +121,7 @@ class MeetingAdmin(TrackedAdmin):
         else:
             meeting = self.get_object(request, unquote(object_id))
         if meeting is None:
+            # Django's own answer, which its stubs leave out.
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined,no-any-return]
         may_change = meeting._state.adding or self.has_change_permission(request, meeting)
         if not may_change and (request.method == "POST" or not self.has_view_permission(request, meeting)):

@@ -31,7 +31,7 @@ def leads_to(code: str, label: Promise) -> Action:
 
     action.__name__ = f"bulk_{code}"
     action.short_description = label  # type: ignore[attr-defined]  # Django reads both from the function
-    action.allowed_permissions = ("change",)  # type: ignore[attr-defined]
+    action.allowed_permissions = ("change",)  # type: ignore[attr-defined]  # Django reads it from there
     return action
 
 

@@ -8,9 +8,9 @@ class UpkeepConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only now. What is imported says what is in whose care, and what needs whom.
-        from meetings.editing.shared_venues import on_shared_change  # noqa: PLC0415
-        from upkeep import care, duty_confirmations, duty_holidays, duty_suggestions, duty_terms  # noqa: F401, PLC0415
-        from upkeep.actions import suggest_venue_change  # noqa: PLC0415
+        from meetings.editing.shared_venues import on_shared_change
+        from upkeep import care, duty_confirmations, duty_holidays, duty_suggestions, duty_terms  # noqa: F401
+        from upkeep.actions import suggest_venue_change
 
         # Nobody changes the address of other people's meetings: they are asked.
         on_shared_change(suggest_venue_change)

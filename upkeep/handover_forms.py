@@ -63,12 +63,12 @@ class HandoverForm(forms.Form):
         self.known = {str(user.pk): user for user in colleagues(terms, today)}
         offered = [(BY_INVITATION, _("Somebody new, by invitation")), *((key, name_of(user)) for key, user in self.known.items())]
         self.fields["successor"].choices = offered  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["contacts"].queryset = contacts_going(terms)  # type: ignore[attr-defined]
-        self.fields["starts_on"].between(timedelta(), LONGEST)  # type: ignore[attr-defined]
-        self.fields["ends_on"].between(timedelta(), LONGEST)  # type: ignore[attr-defined]
+        self.fields["contacts"].queryset = contacts_going(terms)  # type: ignore[attr-defined]  # a field of choices
+        self.fields["starts_on"].between(timedelta(), LONGEST)  # type: ignore[attr-defined]  # a field of days
+        self.fields["ends_on"].between(timedelta(), LONGEST)  # type: ignore[attr-defined]  # a field of days
         self.fields["ends_on"].initial = today + USUAL
         self.fields["language"].initial = language
-        if not self.fields["contacts"].queryset.exists():  # type: ignore[attr-defined]
+        if not self.fields["contacts"].queryset.exists():  # type: ignore[attr-defined]  # a field of choices
             del self.fields["contacts"]
 
     def clean(self) -> dict[str, Any]:
@@ -121,7 +121,7 @@ class RolesForm(forms.Form):
     def __init__(self, *args: Any, terms: list[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.terms = {str(term.pk): term for term in terms}
-        self.fields["role"].choices = [(key, role_label(term)) for key, term in self.terms.items()]  # type: ignore[attr-defined]
+        self.fields["role"].choices = [(key, role_label(term)) for key, term in self.terms.items()]  # type: ignore[attr-defined]  # a field of choices
         self.fields["role"].initial = list(self.terms) if len(terms) == 1 else []
 
     def chosen(self) -> list[Membership]:

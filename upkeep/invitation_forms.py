@@ -58,7 +58,7 @@ class InviteForm(TermForm):
     def __init__(self, *args: Any, inviter: User, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.inviter = inviter
-        self.fields["role"].choices = [(role, f"{role.label} – {MAY[role]}") for role in MembershipRole]  # type: ignore[attr-defined]
+        self.fields["role"].choices = [(role, f"{role.label} – {MAY[role]}") for role in MembershipRole]  # type: ignore[attr-defined]  # a field of choices
         self.fields["ends_on"].initial = timezone.localdate() + USUAL
         self.fields["language"].initial = language
 

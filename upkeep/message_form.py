@@ -58,5 +58,6 @@ class MessageForm(OpenForm):
     def message_text(self) -> str:
         """The message, and before it on which date somebody hopes to be met."""
         said: str = self.cleaned_data["text"]
+        # A field of choices.
         day = dict(self.fields["door"].choices).get(self.cleaned_data["door"]) if self.cleaned_data.get("door") else ""  # type: ignore[attr-defined]
         return _("Please meet me at the door: %(date)s.") % {"date": day} + f"\n\n{said}" if day else said

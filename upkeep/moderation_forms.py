@@ -44,7 +44,7 @@ class DecisionForm(forms.Form):
     def __init__(self, data: Any = None, *, suggestion: Suggestion, fields: Sequence[Compared], answer: str = "") -> None:
         super().__init__(data, initial={"answer": answer})
         self.suggestion, self.compared = suggestion, [one for one in fields if not one.is_masked]
-        self.fields["duplicate_of"].queryset = others_about(suggestion)  # type: ignore[attr-defined]
+        self.fields["duplicate_of"].queryset = others_about(suggestion)  # type: ignore[attr-defined]  # a field of choices
         if suggestion.kind == SuggestionKind.CHANGE:
             for one in self.compared:
                 self.add_choice(one)
@@ -74,7 +74,7 @@ class DecisionForm(forms.Form):
         """The fields side by side, each with its tick, its value and what was seen."""
         keys = [one.field.key for one in self.compared]
         return [
-            (one, *(self[name] if name in self.fields else None for name in (f"take-{key}", key, f"seen-{key}")))  # type: ignore[misc]
+            (one, *(self[name] if name in self.fields else None for name in (f"take-{key}", key, f"seen-{key}")))  # type: ignore[misc]  # three
             for one, key in zip(self.compared, keys, strict=True)
         ]
 

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date
 from functools import partial
 from typing import BinaryIO
 
@@ -91,7 +91,7 @@ def uid_of_series(event: Event, uids: set[str]) -> str:
     if match is None or match["of"] not in uids:
         return ""
     try:
-        event.add("RECURRENCE-ID", datetime.strptime(match["day"], "%Y%m%d").date())  # noqa: DTZ007  # a day
+        event.add("RECURRENCE-ID", date.fromisoformat(match["day"]))
     except ValueError:
         return ""
     return match["of"]

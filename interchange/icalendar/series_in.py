@@ -71,7 +71,7 @@ def repeating(event: Event, start: Start, base: Recurrence) -> tuple[list[Recurr
 def words_of(rule: object) -> str:
     """A rule in the words of the calendar."""
     try:
-        written = bytes(rule.to_ical()).decode("utf-8", "replace") if isinstance(rule, vRecur) else str(rule)  # type: ignore[no-untyped-call]
+        written = bytes(rule.to_ical()).decode("utf-8", "replace") if isinstance(rule, vRecur) else str(rule)  # type: ignore[no-untyped-call]  # icalendar says no types there
     except UNREADABLE:
         written = ""
     return shortened(one_line(plain(written[:LONGEST_RULE])), LONGEST_RULE) or "RRULE"

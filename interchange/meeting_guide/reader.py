@@ -85,17 +85,21 @@ def read_entry(
         return
     item = Item(entry, index)
     item.key = read_key(item)
-    record = read_record(item, options, memory, ways)
-    if isinstance(record, Problem):
-        yield record
+    yield from noted(read_record(item, options, memory, ways), item, memory, key_field="slug")
+
+
+def noted(found: MeetingRecord | Problem, item: Item, memory: FeedMemory, *, key_field: str) -> Iterator[MeetingRecord | Problem]:
+    """A record under a key that no other of the feed has, after what is to be noted about it; a problem as it is."""
+    if isinstance(found, Problem):
+        yield found
         return
-    key, problem = memory.key_for(record)
+    key, problem = memory.key_for(found)
     if problem:
         item.key = key
-        item.note(problem, "slug", record.key)
-    memory.count_point(record.venue)
+        item.note(problem, key_field, found.key)
+    memory.count_point(found.venue)
     yield from item.problems
-    yield record if key == record.key else replace(record, key=key)
+    yield found if key == found.key else replace(found, key=key)
 
 
 def read_key(item: Item) -> str:

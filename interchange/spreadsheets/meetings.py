@@ -1,14 +1,14 @@
 """The rows of one meeting as its record."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from interchange.meeting_guide.item import LONGEST_TEXT, Item
 from interchange.meeting_guide.memory import FeedMemory
 from interchange.meeting_guide.options import ReadOptions
-from interchange.meeting_guide.reader import CONTRIBUTION_FIELDS, LONGEST_GROUP_NAME, LONGEST_NAME, LONGEST_SLUG
+from interchange.meeting_guide.reader import CONTRIBUTION_FIELDS, LONGEST_GROUP_NAME, LONGEST_NAME, LONGEST_SLUG, noted
 from interchange.reasons import HeldReason, ProblemCode
 from interchange.records import Access, Attendance, GroupRecord, MeetingRecord, Problem, RuleRecord, VenueRecord
 from interchange.spreadsheets import words
@@ -30,17 +30,7 @@ def read_meeting(rows: Sequence[Row], index: int, options: ReadOptions, memory: 
     meeting without one of its dates would send somebody to a locked door."""
     item = Item(rows[0], index)
     item.key = code(item, "meeting_id")
-    record = read_record(item, rows, options, memory)
-    if isinstance(record, Problem):
-        yield record
-        return
-    key, problem = memory.key_for(record)
-    if problem:
-        item.key = key
-        item.note(problem, "meeting_id", record.key)
-    memory.count_point(record.venue)
-    yield from item.problems
-    yield record if key == record.key else replace(record, key=key)
+    yield from noted(read_record(item, rows, options, memory), item, memory, key_field="meeting_id")
 
 
 def code(item: Item, name: str) -> str:

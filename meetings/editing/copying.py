@@ -49,8 +49,8 @@ class CopyForm(forms.Form):
         first = rules.first()
         known = {"name": meeting.name, "rule": first, "start_minute": first.start_minute if first else None}
         super().__init__(data, initial=known)
-        self.fields["rule"].queryset = rules  # type: ignore[attr-defined]
-        self.fields["rule"].label_from_instance = lambda rule: str(rule).partition(": ")[2]  # type: ignore[attr-defined]
+        self.fields["rule"].queryset = rules  # type: ignore[attr-defined]  # a field of choices
+        self.fields["rule"].label_from_instance = lambda rule: str(rule).partition(": ")[2]  # type: ignore[attr-defined]  # likewise
         if len(rules) < 2:  # noqa: PLR2004  # nothing to choose from
             self.fields["rule"].widget = self.fields["rule"].hidden_widget()
 

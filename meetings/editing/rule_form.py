@@ -96,7 +96,7 @@ class RuleForm(forms.Form):
         self.empty_permitted = rule is None
         self.use_required_attribute = False
         offered = (*OFFERED_WEEKS, *(self.initial.get("ordinals") or ()))
-        self.fields["ordinals"].choices = [(str(week), label) for week, label in ORDINALS if week in offered]  # type: ignore[attr-defined]
+        self.fields["ordinals"].choices = [(str(week), label) for week, label in ORDINALS if week in offered]  # type: ignore[attr-defined]  # a field of choices
 
     def clean(self) -> dict[str, Any]:
         """Put what was typed into a rule and check that; every message stands beside what it is about."""
@@ -170,7 +170,7 @@ def as_typed(rule: ScheduleRule) -> dict[str, Any]:
         "id": rule.pk,
         "how": how,
         "weekday": rule.weekday,
-        "ends": (rule.start_minute + lasts) % DAY_MINUTES if has_end else None,  # type: ignore[operator]
+        "ends": (rule.start_minute + lasts) % DAY_MINUTES if has_end else None,  # type: ignore[operator]  # it has both
         "duration_minutes": None if has_end else lasts,
         "first_on": rule.first_on,
         "interval": rule.interval,
