@@ -82,6 +82,7 @@ FORM_USES_AN_HOUR: dict[str, int] = {
 # Applications ---
 INSTALLED_APPS = [
     "directory.apps.DirectoryConfig",
+    "referrals",
     "feeds",
     "imports",
     "upkeep",
