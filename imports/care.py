@@ -1,13 +1,17 @@
 """What of this room is in somebody's care (accounts/care.py): sources that bring in the groups of one's bodies."""
 
-from django.db.models import Q, QuerySet
+from functools import reduce
+from operator import or_
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.care import Right, hanging_on, hangs_on, in_care, scope
 from accounts.models import User
-from imports.models import Disagreement, DuplicatePair, HeldText, ImportProblem, ImportRun, Source, SourceMeeting
+from groups.models import Group
+from imports.models import Disagreement, DuplicatePair, HeldText, ImportProblem, ImportRun, Source, SourceMeeting, WordedSchedule
 from meetings.kinds import MeetingStatus
 from meetings.models import Meeting
-from places.models import Visibility
+from places.models import Venue, Visibility
 
 hangs_on(Source, bodies=["service_body"])
 hangs_on(ImportRun, bodies=["source__service_body"])
@@ -36,8 +40,17 @@ def records(user: User, right: Right) -> QuerySet[SourceMeeting]:
 
 @scope(Disagreement)
 def disagreements(user: User, right: Right) -> QuerySet[Disagreement]:
-    """What holds is said by who may edit the meeting."""
-    return Disagreement.objects.filter(link__meeting__in=in_care(Meeting, user, right).values("pk"))
+    """What holds is said by who may edit the row: a house in which others meet as well by nobody alone."""
+    rows = {"link__meeting": Meeting, "venue_link__venue": Venue, "group_link__group": Group}
+    # Asked of each of the few disagreements: a list of all that is in somebody's care may be long.
+    own = (Exists(in_care(model, user, right).filter(pk=OuterRef(name))) for name, model in rows.items())
+    return Disagreement.objects.filter(reduce(or_, map(Q, own)))
+
+
+@scope(WordedSchedule)
+def worded_schedules(user: User, right: Right) -> QuerySet[WordedSchedule]:
+    """When a meeting meets is said by who may edit it, whoever looks after the source."""
+    return WordedSchedule.objects.filter(link__meeting__in=in_care(Meeting, user, right).values("pk"))
 
 
 @scope(DuplicatePair)

@@ -1,104 +1,140 @@
 """Disagreements between a source and a person, side by side, and what is done when somebody has said which holds."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.utils.text import Truncator, capfirst
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from accounts.care import Right, in_care, may
+from groups.actions import save_group
+from groups.models import Group
 from history.road import Road
 from history.tracking import tracking
-from history.wording import listed
+from imports.applying.fields import ALONG, FIELDS, FORMATS, RULE_FIELDS, hashed
 from imports.applying.mapping import Values, assign
-from imports.applying.provenance import COLUMNS, FIELDS, mark, values_of
-from imports.models import Disagreement, SourceMeeting
-from languages.fields import CodeListField
-from meetings.actions import save_meeting
-from meetings.models import Meeting
+from imports.applying.rules import from_values, take_rules
+from imports.field_words import label, named_in, ours_in_words, place_of, theirs_in_words
+from imports.hands import Hand, Hands, said_by
+from imports.models import Disagreement
+from languages.dates import date_text
+from meetings.actions import save_meeting, save_rule, save_venue
+from meetings.models import Format, Meeting
+from places.models import Venue
 
 if TYPE_CHECKING:
     from accounts.models import User
 
-SHOWN = 300  # characters of a text
+FORMS = {Meeting: "meetings_meeting", Venue: "places_venue", Group: "groups_group"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
-    """What both say of a field."""
+    """What both say of a field, and who said it when (`here`, `there`). `token` is the same as long as neither says something
+    else."""
 
+    disagreement: Disagreement
     field: str
+    about: str
+    address: str
     ours: str
+    here: str
     theirs: str
+    there: str
+    may_decide: bool
+
+    @property
+    def token(self) -> str:
+        return hashed(repr((self.disagreement.pk, self.ours, self.theirs, self.there)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """Since when a source says what it says of a field; `is_changed_here`: a person has changed it in the meeting."""
-
-    field: str
-    since: date
-    is_changed_here: bool
-
-
-def words_of(link: SourceMeeting) -> list[Word]:
-    """What is known of the fields of a record; nothing of one that was last taken before this was remembered."""
-    meeting = link.meeting
+def sides_of(disagreements: Sequence[Disagreement], user: "User") -> list[Sides]:
+    """Disagreements of `for_deciding()` in words, as this person may see them, in a fixed number of queries."""
+    named = named_in(disagreements, user)
+    places = [place_of(one.row, one.field_name) for one in disagreements]
+    hands = Hands(row for rows, _columns in places for row in rows)
+    own = in_care(Disagreement, user, Right.EDIT).filter(pk__in=[one.pk for one in disagreements])
+    editable = set(own.values_list("pk", flat=True))
     return [
-        Word(
-            field=str(capfirst(COLUMNS[name].verbose_name)),
-            since=date.fromisoformat(link.said[name][1]),
-            is_changed_here=meeting is not None and mark(values_of(meeting, name)) != link.said[name][0],
+        Sides(
+            disagreement=one,
+            field=label(type(one.row), one.field_name),
+            about=str(one.row),
+            address=reverse(f"admin:{FORMS[type(one.row)]}_change", args=[one.row.pk]),
+            ours=ours_in_words(one.row, one.field_name),
+            here=here(hands.of(*place)),
+            theirs=theirs_in_words(one, named),
+            there=said_by(str(one.named.source), timezone.localdate(one.since)),
+            may_decide=one.pk in editable,
         )
-        for name in FIELDS
-        if name in link.said
+        for one, place in zip(disagreements, places, strict=True)
     ]
 
 
-def sides_of(disagreement: Disagreement) -> Sides:
-    """A disagreement of `for_deciding()` in words."""
-    name = disagreement.field_name
-    return Sides(
-        field=str(capfirst(COLUMNS[name].verbose_name)),
-        ours=in_words(values_of(meeting_of(disagreement), name)),
-        theirs=in_words(theirs_of(disagreement)),
-    )
-
-
-def meeting_of(disagreement: Disagreement) -> Meeting:
-    """The meeting that it is about."""
-    meeting = disagreement.link.meeting
-    assert meeting is not None  # noqa: S101  # open() leaves out those that a person has deleted
-    return meeting
-
-
-def theirs_of(disagreement: Disagreement) -> Values:
-    """The columns as the source has them."""
-    return {name: COLUMNS[name].to_python(disagreement.theirs[name]) for name in FIELDS[disagreement.field_name]}
-
-
-def in_words(values: Values) -> str:
-    """The columns of one field, one after the other."""
-    texts = {name: column_in_words(name, value) for name, value in values.items() if value}
-    if len(values) == 1:
-        return "".join(texts.values())
-    return "; ".join(f"{capfirst(COLUMNS[name].verbose_name)}: {text}" for name, text in texts.items())
-
-
-def column_in_words(name: str, value: Any) -> str:
-    """A text in all its languages, codes by their names, all else as it is."""
-    if isinstance(value, dict):
-        return Truncator(" / ".join(value.values())).chars(SHOWN)
-    return listed(COLUMNS[name], list(value) if isinstance(COLUMNS[name], CodeListField) else value, {})
+def here(hand: Hand | None) -> str:
+    """Who said what stands here, and when."""
+    return _("Here: %(who)s, %(day)s") % {"who": hand.who, "day": date_text(hand.on)} if hand else _("Here")
 
 
 def keep_ours(disagreement: Disagreement) -> None:
-    """The meeting stays as it is, until the source says something new again."""
+    """It stays as it is, until the source says something new again."""
     disagreement.delete()
 
 
+@transaction.atomic
 def take_theirs(disagreement: Disagreement, *, by: "User | None", source: Road) -> None:
-    """The meeting is as the source has it. Raises ValidationError."""
-    meeting = meeting_of(disagreement)
-    with tracking(meeting, by=by, source=source, note=str(disagreement.link.source)):
-        save_meeting(assign(meeting, theirs_of(disagreement)), by=by, source=source)
+    """It is as the source has it. Raises ValidationError."""
+    row = disagreement.row
+    with tracking(row, by=by, source=source, note=str(disagreement.named.source)):
+        match row:
+            case Meeting():
+                take_of_meeting(row, disagreement, by=by, source=source)
+            case Venue():
+                save_venue(assign(row, values_of(disagreement)), by=by, source=source)
+            case Group():
+                save_group(assign(row, values_of(disagreement)), by=by, source=source)
         disagreement.delete()
+
+
+def take_of_meeting(meeting: Meeting, disagreement: Disagreement, *, by: "User | None", source: Road) -> None:
+    """A field of a meeting. Raises ValidationError."""
+    name = disagreement.field_name
+    if name in RULE_FIELDS:
+        theirs = list(from_values(meeting, disagreement.theirs))
+        take_rules(list(meeting.rules.all()), theirs, (name,), by=by, source=source)
+    elif name == FORMATS:
+        meeting.formats.set(Format.objects.filter(slug__in=disagreement.theirs[FORMATS]))
+    else:
+        refuse_what_is_gone(disagreement, by)
+        assign(meeting, values_of(disagreement))
+    save_meeting(meeting, by=by, source=source)
+    if name == "venue" and meeting.venue and meeting.venue.zone:
+        for rule in meeting.rules.exclude(zone=meeting.venue.zone):
+            save_rule(assign(rule, {"zone": meeting.venue.zone}), by=by, source=source)
+
+
+def refuse_what_is_gone(disagreement: Disagreement, by: "User | None") -> None:
+    """The house or the group of the source may have been deleted here, and nobody gives a meeting to a group of others. Raises
+    ValidationError."""
+    match disagreement.field_name:
+        case "venue":
+            venue = disagreement.theirs["venue_id"]
+            is_there = venue is None or Venue.objects.filter(pk=venue).exists()
+        case "group":
+            group = Group.objects.filter(pk=disagreement.theirs["group_id"]).first()
+            is_there = group is not None and (by is None or may(by, Right.EDIT, group))
+        case _:
+            is_there = True
+    if not is_there:
+        raise ValidationError(_("What the source means is not here any more, or is in somebody else’s care."))
+
+
+def values_of(disagreement: Disagreement) -> Values:
+    """The columns as the source has them, with those that follow from them."""
+    model, name = type(disagreement.row), disagreement.field_name
+    columns = (*FIELDS[model][name], *ALONG.get(name, ()))
+    return {column: model._meta.get_field(column).to_python(disagreement.theirs[column]) for column in columns}  # type: ignore[union-attr]

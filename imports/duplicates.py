@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Max
 
 from groups.models import Group
 from history.models import Change
+from history.settled import settled, settled_start
 from imports.kinds import DuplicateState
 from imports.known_listings import published_listings
 from imports.matching.listings import Listing
@@ -31,6 +31,7 @@ WHY = (
     *("likelihood", "score", "metres", "is_same_address", "is_same_link", "minutes", "name_percent", "shared_times", "times"),
     *("first_digest", "second_digest"),
 )
+MOST_CHANGES = 100_000  # of the history that are looked at for one that is still missing
 MOST_METRES = 32_000  # what the column holds; of one address, but at another point, it may be far
 
 
@@ -48,7 +49,8 @@ def find_duplicates(*, everything: bool = False) -> Looked:
     """Look for pairs of different origin among the published meetings. A second look at the same time waits."""
     DuplicateLook.objects.get_or_create(pk=1)
     look = DuplicateLook.objects.select_for_update().get(pk=1)
-    newest = Change.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    # What another transaction has written and not ended yet is looked at the next time.
+    newest = settled(Change, look.change + 1, most=MOST_CHANGES) if look.change else settled_start(Change, "revision__at")
     changed = None if everything or not look.change else meetings_changed(since=look.change)
     if changed is not None and not changed:
         return Looked(0, 0, 0, 0)

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from accounts.care import Right, in_care
 from accounts.models import User
 from imports.kinds import WAITING_OUTCOMES, DuplicateState, Outcome
-from imports.models import Disagreement, DuplicatePair, HeldText, ImportRun, Source
+from imports.models import Disagreement, DuplicatePair, HeldText, ImportRun, Source, WordedSchedule
 from upkeep.duties import EXAMPLES, Duty, duty
 
 COUNTED = 1000
@@ -63,7 +63,8 @@ def possible_duplicates(user: User, today: date) -> Duty | None:
 @duty(order=57)
 def disagreements(user: User, today: date) -> Duty | None:
     """Fields that a person changed here, and their source after that."""
-    found = in_care(Disagreement, user, Right.EDIT).filter(link__meeting__isnull=False)
+    open_ones = Disagreement.objects.open().values("pk")
+    found = in_care(Disagreement, user, Right.EDIT).filter(pk__in=open_ones)
     count = found.order_by()[:COUNTED].count()
     if not count:
         return None
@@ -73,6 +74,22 @@ def disagreements(user: User, today: date) -> Duty | None:
         count,
     )
     return Duty(sentence=sentence % {"count": count}, address=reverse("admin:imports_disagreement_changelist"), count=count)
+
+
+@duty(order=58)
+def worded_schedules(user: User, today: date) -> Duty | None:
+    """Sentences of notes that would make rules: until somebody takes them, visitors have to read them themselves."""
+    offered = in_care(WordedSchedule, user, Right.EDIT).open()  # type: ignore[attr-defined]  # its own queryset
+    count = offered.order_by()[:COUNTED].count()
+    if not count:
+        return None
+    sentence = ngettext(
+        "%(count)d sentence in notes says when a meeting meets",
+        "%(count)d sentences in notes say when meetings meet",
+        count,
+    )
+    address = reverse("admin:imports_wordedschedule_changelist")
+    return Duty(sentence=sentence % {"count": count}, address=address, count=count)
 
 
 @duty(order=90)

@@ -88,11 +88,21 @@ NOTED: Mapping[str, Promise] = {
     ProblemCode.TEXT_SHORTENED: _("The text is longer than its field, and was shortened."),
     ProblemCode.TEXT_DROPPED: _("There is something else where a text should be."),
     ImportCode.KEY_CHANGED: _("Its key is another one now. Place, time and name told which meeting it is; that keeps its address."),
+    ImportCode.KEY_GIVEN_AWAY: _(
+        "Its key was that of quite another meeting until now: place, time and name are all different. "
+        "That one counts as missing, and this one is new."
+    ),
+    ImportCode.TOPIC_UNKNOWN: _("This site has no such topic; the group has those of its fellowship."),
+    ImportCode.BODY_NOT_OURS: _(
+        "There is no such service body under that of the source; the group is in the care of the source’s own."
+    ),
     ImportCode.RECORD_REPEATED: _("The same record is there again; it was taken once."),
     ImportCode.ZONE_ASSUMED: _("Neither the record nor its place tells the time zone; that of the source was taken."),
     ImportCode.PLACE_UNKNOWN: _("The town is not in the gazetteer, so the meeting is not on the map."),
     ImportCode.PLACED_BY_TOWN: _("It is shown at the middle of its town, as its coordinates are not known."),
-    ImportCode.SCHEDULE_IN_WORDS: _("Its notes say in words on which weeks something is. No rule was made of it: look yourself."),
+    ImportCode.SCHEDULE_IN_WORDS: _(
+        "Its notes say in words on which weeks something is. Nothing was changed by that; it is offered to you."
+    ),
     ImportCode.FORMAT_UNKNOWN: _("This site has no such format (load_seeds loads them)."),
 }
 SENTENCES: Mapping[str, Promise] = {**FEED, **REJECTING, **NOTED}

@@ -11,9 +11,19 @@ from django.db.models.functions import Coalesce, RowNumber
 
 from history.road import RoadKind
 from imports.kinds import SUCCESSES, WAITING_OUTCOMES, DuplicateState, Outcome, Rhythm
+from meetings.kinds import MeetingStatus
 
 if TYPE_CHECKING:
-    from imports.models import Disagreement, DuplicatePair, HeldText, ImportProblem, ImportRun, MissingMeeting, Source
+    from imports.models import (
+        Disagreement,
+        DuplicatePair,
+        HeldText,
+        ImportProblem,
+        ImportRun,
+        MissingMeeting,
+        Source,
+        WordedSchedule,
+    )
 
 HELD_DAYS = 90
 
@@ -102,12 +112,19 @@ class MissingMeetingQuerySet(models.QuerySet["MissingMeeting"]):
 
 class DisagreementQuerySet(models.QuerySet["Disagreement"]):
     def open(self) -> Self:
-        """Those about meetings that are still there."""
-        return self.filter(link__meeting__isnull=False)
+        """Those about rows that are still there."""
+        return self.filter(Q(link=None) | Q(link__meeting__isnull=False))
+
+    def about(self, meeting: int) -> Self:
+        """Those about a meeting, its house or its group."""
+        shared = Q(venue_link__venue__meetings=meeting) | Q(group_link__group__meetings=meeting)
+        return self.filter(pk__in=self.model._base_manager.filter(Q(link__meeting=meeting) | shared).values("pk"))
 
     def for_deciding(self) -> Self:
         """Load with each what is shown of it, and what deciding needs."""
-        return self.select_related("link__source", "link__meeting__group__fellowship", "link__meeting__venue")
+        meeting = ("link__source", "link__meeting__group__fellowship", "link__meeting__venue")
+        shared = ("venue_link__source", "venue_link__venue", "group_link__source", "group_link__group__fellowship")
+        return self.select_related(*meeting, *shared).prefetch_related("link__meeting__rules", "link__meeting__formats")
 
 
 class ImportProblemQuerySet(models.QuerySet["ImportProblem"]):
@@ -144,3 +161,26 @@ class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
         """Load with each what is shown of both meetings."""
         wanted = ("group__fellowship", "group__service_body", "venue")
         return self.select_related(*(f"{side}__{name}" for side in ("first", "second") for name in wanted))
+
+
+class WordedScheduleQuerySet(models.QuerySet["WordedSchedule"]):
+    def undecided(self) -> Self:
+        """Those of which nobody has said anything."""
+        return self.filter(decided_at=None)
+
+    def open(self) -> Self:
+        """Those that are offered: of meetings that go on, and that their source lists."""
+        return (
+            self.undecided()
+            .filter(link__withdrawn_on=None, link__meeting__isnull=False)
+            .exclude(link__meeting__status=MeetingStatus.ENDED)
+        )
+
+    def of_meeting(self, meeting: int | None) -> Self:
+        """Those of a meeting, whichever of its records says them."""
+        return self.filter(link__meeting=meeting)
+
+    def for_deciding(self) -> Self:
+        """Load with each what is shown of it, and what deciding needs."""
+        wanted = ("link__source", "link__meeting__group__service_body", "link__meeting__venue")
+        return self.select_related(*wanted).prefetch_related("link__meeting__rules__formats")

@@ -31,8 +31,11 @@ class ImportCode(StrEnum):
 
     RECORD_REPEATED = "record_repeated"  # the same record is there again, and was not taken twice
     KEY_CHANGED = "key_changed"  # known again by place, time and name, though its key is another; value: the former key
+    KEY_GIVEN_AWAY = "key_given_away"  # its key was that of quite another meeting, which counts as missing
     ZONE_ASSUMED = "zone_assumed"  # neither the record nor its place tells the time zone; the source's was taken
     PLACE_UNKNOWN = "place_unknown"  # a place without coordinates that the gazetteer does not know: it is not on the map
     PLACED_BY_TOWN = "placed_by_town"  # … that it knows: shown at the middle of the town, as an area
     SCHEDULE_IN_WORDS = "schedule_in_words"  # its notes say on which weeks something is; value: the words, and the rules they make
+    TOPIC_UNKNOWN = "topic_unknown"  # a topic that this site does not have
+    BODY_NOT_OURS = "body_not_ours"  # a service body that this site does not have under that of the source
     FORMAT_UNKNOWN = "format_unknown"  # a format that this site has not loaded

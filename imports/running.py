@@ -2,14 +2,14 @@
 
 import gc
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from traceback import extract_tb
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from django.db import DatabaseError
 from django.utils import timezone
@@ -21,13 +21,13 @@ from imports.applying.work import begin
 from imports.fetching.spool import packed
 from imports.kinds import Outcome
 from imports.models import ImportProblem, ImportRun, KeptFeed, MissingMeeting, Source, SourceMeeting
-from imports.planning.plan import Known, Plan, Verdict, make_plan
+from imports.planning.plan import Known, Plan, Verdict, in_order, make_plan
 from imports.planning.reading import Reading, read_all
 from imports.planning.tally import Tally
 from imports.querysets import ImportRunQuerySet
 from imports.readers import read_records
 from imports.reasons import ImportCode
-from imports.rekeying import keep_keys, new_keys, renamed
+from imports.rekeying import given_away, keep_keys, new_keys, renamed, told_keys
 from interchange.records import MeetingRecord, Problem
 from meetings.bulk import BATCH
 
@@ -141,9 +141,11 @@ def known_records(source: Source) -> dict[str, Known]:
 
 def recognised(source: Source, reading: Reading, content: BinaryIO, run: ImportRun) -> tuple[dict[str, Known], dict[str, str]]:
     """What is known, under the keys that the feed has for it now, and which of them are new."""
-    known = known_records(source)
-    keys = new_keys(source, reading, known, read_records(content, source, timezone.localdate(run.started_at)))
-    return (renamed(known, keys, reading) if keys else known), keys
+    known, today = known_records(source), timezone.localdate(run.started_at)
+    given = given_away(source, reading, known, read_records(content, source, today))
+    known = renamed(known, given) if given else known
+    keys = new_keys(source, reading, known, read_records(content, source, today))
+    return (renamed(known, keys) if keys else known), told_keys(given, keys, reading)
 
 
 def try_out(run: ImportRun, reading: Reading, content: BinaryIO, options: RunOptions) -> ImportRun:
@@ -173,7 +175,9 @@ def carry_out(run: ImportRun, reading: Reading, content: BinaryIO, options: RunO
             refused = work.refused
             run.revision = tracker.revision if tracker.revision.pk else None
         count(run, plan, refused)
-        conclude(run, plan, content)
+        conclude(run, plan)
+        if plan.verdict in WAITING:
+            keep_feed(run, plan, reading, keys, content)
         return finish(run, reading.tally)
 
 
@@ -188,23 +192,32 @@ def count(run: ImportRun, plan: Plan, refused: Iterable[str] = ()) -> None:
     run.withdrawn = len(plan.withdrawals)
 
 
-def conclude(run: ImportRun, plan: Plan, content: BinaryIO) -> None:
-    """The outcome. What waits is kept; what waited before is overtaken by it."""
+def conclude(run: ImportRun, plan: Plan) -> None:
+    """The outcome. What waited before is overtaken by it."""
     overtaken = ImportRun.objects.of(run.source).waiting()
     forget_waiting(overtaken)
     overtaken.update(outcome=Outcome.OVERTAKEN)
     if plan.verdict in WAITING:
         run.outcome, run.reason = WAITING[plan.verdict]
-        KeptFeed.objects.create(run=run, content=packed(content))
-        keep_missing(run, plan)
     else:
         did_something = run.created or run.updated or run.withdrawn
         run.outcome = Outcome.APPLIED if did_something else Outcome.UNCHANGED
 
 
-def keep_missing(run: ImportRun, plan: Plan) -> None:
+def keep_feed(run: ImportRun, plan: Plan, reading: Reading, keys: Mapping[str, str], content: BinaryIO) -> None:
+    """Keep what waits: the content, what would be done with it, and which meetings are missing. Which records are new or changed
+    stays true as long as the run waits, as a later run of the source takes its place."""
+    planned: dict[str, Any] = {}
+    if plan.verdict is Verdict.WAIT:
+        planned = {**in_order(plan, (one.key for one in reading.incoming)), "former": {new: former for former, new in keys.items()}}
+    KeptFeed.objects.create(run=run, content=packed(content), planned=planned)
+    former = planned.get("former", {})  # as long as it all waits, records have the keys that they had
+    keep_missing(run, (former.get(key, key) for key in plan.withdrawals))
+
+
+def keep_missing(run: ImportRun, keys: Iterable[str]) -> None:
     """Which meetings are missing, so that a person may decide about each."""
-    remaining = iter(sorted(plan.withdrawals))
+    remaining = iter(sorted(keys))
     while batch := list(islice(remaining, BATCH)):
         links = SourceMeeting.objects.filter(source=run.source, key__in=batch).order_by("pk")
         MissingMeeting.objects.bulk_create(MissingMeeting(run=run, link=link) for link in links)

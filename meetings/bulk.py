@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 
 from groups.actions import prepare_group
-from groups.models import Group
+from groups.models import Group, Topic
 from history.road import Road
 from history.tracking import Tracker
 from meetings.actions import prepare_meeting
@@ -39,6 +39,7 @@ class NewListings:
     rules: list[ScheduleRule] = field(default_factory=list)
     exceptions: list[ScheduleException] = field(default_factory=list)
     formats: list[tuple[Meeting, Format]] = field(default_factory=list)
+    topics: list[tuple[Group, Topic]] = field(default_factory=list)
 
 
 def create_listings(new: NewListings, *, tracker: Tracker) -> None:
@@ -46,6 +47,8 @@ def create_listings(new: NewListings, *, tracker: Tracker) -> None:
     for group in new.groups:
         prepare_group(group)
     create(new.groups, tracker)
+    of_groups = Group.topics.through
+    of_groups.objects.bulk_create([of_groups(group=group, topic=topic) for group, topic in new.topics], batch_size=BATCH)
     create(new.venues, tracker)
     for meeting in new.meetings:
         prepare_meeting(meeting)

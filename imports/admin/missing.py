@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.care import Right, in_care
 from history.road import WORKPLACE
 from history.scoped_admin import is_key, signed_in
-from imports.deciding import decide_missing, line_of
+from imports.deciding import decide_missing, lines_of
 from imports.models import ImportRun, MissingMeeting
 from imports.telling import why
 
@@ -36,7 +36,7 @@ def missing(request: HttpRequest, key: int) -> HttpResponse:
         "run": run,
         "why": why(run),
         "page": page,
-        "lines": [line_of(one) for one in page],
+        "lines": lines_of(page, signed_in(request)),
         "runs": reverse("admin:imports_importrun_changelist"),
     }
     return TemplateResponse(request, "imports/missing.html", context)

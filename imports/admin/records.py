@@ -1,17 +1,24 @@
-"""Who said what, in the workplace: of each meeting from a source since when it says what of each field."""
+"""The records of sources in the workplace, and who said what of a meeting."""
+
+from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
+from accounts.care import in_care
+from history.scoped_admin import signed_in
 from history.tracked_admin import ReadOnlyAdmin
-from imports.disagreeing import Word, words_of
-from imports.models import SourceMeeting
-from languages.dates import date_text
+from imports.models import Disagreement, SourceMeeting
+from imports.said_page import said_of
+from meetings.models import Meeting
 
 
 @admin.register(SourceMeeting)
@@ -23,7 +30,11 @@ class RecordAdmin(ReadOnlyAdmin):
     fields = ("listing", "source", "key", "withdrawn_on", "said_of_it")
 
     def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
-        return {}  # no line of its own in the index; sources and disagreements lead here
+        return {}  # no line of its own in the index; sources and meetings lead here
+
+    def get_urls(self) -> list[Any]:
+        own: list[URLPattern] = [path("of/<int:meeting>/", self.admin_site.admin_view(said), name="imports_sourcemeeting_said")]
+        return [*own, *super().get_urls()]
 
     @admin.display(description=gettext_lazy("meeting"))
     def listing(self, link: SourceMeeting) -> SafeString | str:
@@ -32,14 +43,36 @@ class RecordAdmin(ReadOnlyAdmin):
         return format_html('<a href="{}">{}</a>', reverse("admin:meetings_meeting_change", args=[link.meeting.pk]), link.meeting)
 
     @admin.display(description=gettext_lazy("who said it"))
-    def said_of_it(self, link: SourceMeeting) -> SafeString:
-        lines = ((line(word, str(link.source)),) for word in words_of(link))
-        return format_html_join("", "{}<br>", lines)
+    def said_of_it(self, link: SourceMeeting) -> SafeString | str:
+        if link.meeting is None:
+            return ""
+        page = reverse("admin:imports_sourcemeeting_said", args=[link.meeting.pk])
+        return format_html('<a href="{}">{}</a>', page, _("Who said what of it"))
 
 
-def line(word: Word, source: str) -> str:
-    """One field: who said it last, and since when."""
-    told = {"field": word.field, "source": source, "day": date_text(word.since)}
-    if word.is_changed_here:
-        return _("%(field)s: changed here; %(source)s has said something else since %(day)s") % told
-    return _("%(field)s: %(source)s, since %(day)s") % told
+@never_cache
+@require_safe
+def said(request: HttpRequest, meeting: int) -> HttpResponse:
+    """Who said what of a meeting in one's care."""
+    found = in_care(Meeting, signed_in(request)).select_related("venue", "group__fellowship").filter(pk=meeting).first()
+    if found is None or not found.source_links.exists():
+        raise Http404
+    own = in_care(Disagreement, signed_in(request)).values("pk")
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Who said what: %(meeting)s") % {"meeting": found},
+        "meeting": found,
+        "parts": said_of(found),
+        "disputed": disputed(Disagreement.objects.about(found.pk).filter(pk__in=own).count()),
+    }
+    return TemplateResponse(request, "imports/said.html", context)
+
+
+def disputed(count: int) -> str:
+    """How many fields wait for somebody to decide; "" for none."""
+    sentence = ngettext(
+        "%(count)d field says something else here than in its source",
+        "%(count)d fields say something else here than in their sources",
+        count,
+    )
+    return sentence % {"count": count} if count else ""

@@ -17,6 +17,7 @@ from history.scoped_admin import InCareFilter, signed_in
 from history.tracked_admin import ReadOnlyAdmin
 from imports.actions import apply_waiting, refuse_waiting, undo_withdrawals
 from imports.admin.missing import missing
+from imports.admin.waiting import waiting
 from imports.kinds import WAITING_OUTCOMES
 from imports.models import ImportProblem, ImportRun, KeptFeed
 from imports.problems import sentence
@@ -35,7 +36,7 @@ class ImportRunAdmin(ReadOnlyAdmin):
     ordering = ("-pk",)
     actions = ("apply_although", "refuse", "undo")
     fieldsets = (
-        (None, {"fields": ("source", "started_at", "ended_at", "by", "road", "outcome", "why", "one_by_one")}),
+        (None, {"fields": ("source", "started_at", "ended_at", "by", "road", "outcome", "why", "would_do", "one_by_one")}),
         (
             gettext_lazy("What it did, or would have done"),
             {"fields": ("came_in", "created", "updated", "unchanged", "rejected", "restored", "withdrawn", "entry", "held")},
@@ -45,7 +46,15 @@ class ImportRunAdmin(ReadOnlyAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         one_by_one = path("<int:key>/missing/", self.admin_site.admin_view(missing), name="imports_importrun_missing")
-        return [one_by_one, *super().get_urls()]
+        would_do = path("<int:key>/would-do/", self.admin_site.admin_view(waiting), name="imports_importrun_would_do")
+        return [one_by_one, would_do, *super().get_urls()]
+
+    @admin.display(description=gettext_lazy("what it would do"))
+    def would_do(self, run: ImportRun) -> SafeString | str:
+        if run.outcome not in WAITING_OUTCOMES:
+            return ""
+        address = reverse("admin:imports_importrun_would_do", args=[run.pk])
+        return format_html('<a href="{}">{}</a>', address, _("Look at it record by record"))
 
     @admin.display(description=gettext_lazy("its missing meetings"))
     def one_by_one(self, run: ImportRun) -> SafeString | str:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from django.db import models
 
 from groups.kinds import Serves
+from groups.models import ServiceBody, Topic
 from imports.applying.locating import Located
 from imports.models import Source
 from imports.planning.keys import is_service_area
@@ -73,9 +74,39 @@ def group_values(record: MeetingRecord) -> Values:
     }
 
 
-def new_group_values(source: Source) -> Values:
-    """What the source says of all its groups."""
-    return {"fellowship": source.fellowship, "service_body": source.service_body}
+def new_group_values(source: Source, body: ServiceBody | None) -> Values:
+    """What does not change any more by an import: whose a group is, and in whose care."""
+    return {"fellowship": source.fellowship, "service_body": body or source.service_body}
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTable:
+    """What records may say of a new group by the names of this site: topics by slug, and the bodies under that of the source by
+    their permanent ids. Without a body a source gives none: that would put groups in somebody's care."""
+
+    topics: Mapping[str, Topic]
+    usual: frozenset[str]
+    bodies: Mapping[str, ServiceBody]
+
+    @classmethod
+    def of(cls, source: Source) -> "GroupTable":
+        """The table for a source."""
+        bodies = ServiceBody.objects.filter(path__startswith=source.service_body.path) if source.service_body else ()
+        return cls(
+            topics={topic.slug: topic for topic in Topic.objects.all()},
+            usual=frozenset(source.fellowship.topics.values_list("slug", flat=True)),
+            bodies={body.public_id: body for body in bodies},
+        )
+
+    def topics_of(self, record: MeetingRecord) -> list[Topic]:
+        """The topics of its group; none where they are those of the fellowship, which hold anyway."""
+        if self.usual.issuperset(record.topics):
+            return []
+        return [self.topics[slug] for slug in dict.fromkeys(record.topics) if slug in self.topics]
+
+    def missing_topics(self, record: MeetingRecord) -> list[str]:
+        """Topics that this site does not have."""
+        return [slug for slug in record.topics if slug not in self.topics]
 
 
 def venue_values(venue: VenueRecord, located: Located, facts: Mapping[str, bool | None], language: str) -> Values:

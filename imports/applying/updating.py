@@ -1,26 +1,28 @@
 """Listings whose records have changed: each part that differs is set as the feed has it, by the ordinary actions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from imports.applying.exceptions import change_exceptions
+from imports.applying.fields import FORMATS, WHAT, mark_of_formats, marks_of, values_of
 from imports.applying.fitting import fit
 from imports.applying.locating import Located
-from imports.applying.mapping import Values, assign, how_values, rule_values, what_values
+from imports.applying.mapping import assign, how_values, what_values
 from imports.applying.provenance import keep_disagreements, settle
+from imports.applying.rules import change_rules
 from imports.applying.shared_rows import group_for, venue_for
-from imports.applying.worded import note_worded_schedules
+from imports.applying.worded import renew_offers
 from imports.applying.work import Work
 from imports.models import HeldText, SourceMeeting
 from imports.planning.fingerprints import Part, differing
-from imports.planning.rule_matching import match_rules
+from imports.planning.keys import PLACED
 from imports.reasons import ImportCode
 from interchange.records import MeetingRecord
-from meetings.actions import delete_rules, save_meeting, save_rule
+from meetings.actions import save_meeting
 from meetings.kinds import MeetingStatus
-from meetings.models import Meeting, ScheduleRule
+from meetings.models import Meeting
 from places.models import Visibility
 
 
@@ -51,7 +53,7 @@ def update_one(record: MeetingRecord, link: SourceMeeting, work: Work) -> None:
     if Part.WHAT in parts:
         link.held_texts.undecided().delete()
         HeldText.objects.bulk_create(work.held_texts(record, link))
-        note_worded_schedules(record, work)
+    renew_offers(record, link, parts, work)
 
 
 def change_listing(record: MeetingRecord, link: SourceMeeting, parts: frozenset[Part], work: Work) -> None:
@@ -64,45 +66,71 @@ def change_listing(record: MeetingRecord, link: SourceMeeting, parts: frozenset[
     is_back = link.withdrawn_on is not None
     if is_back:
         reopen(meeting, link)
-    if Part.WHAT in parts:
-        change_fields(record, link, meeting, work)
     if is_back or parts - {Part.WHEN, Part.DATES}:
-        change_meeting(record, meeting, located, parts, work)
-    if parts & {Part.WHEN, Part.WHERE}:
-        change_rules(record, meeting, work.zone_of(record, located), work, has_new_times=Part.WHEN in parts)
+        change_meeting(record, link, meeting, located, work, parts=parts)
+    if parts & {Part.WHEN, Part.WHERE, Part.DATES}:
+        change_rules(record, link, meeting, work, zone=work.zone_of(record, located), parts=parts)
     if parts & {Part.WHEN, Part.DATES}:
         change_exceptions(record, link, meeting, work)
 
 
-def change_meeting(record: MeetingRecord, meeting: Meeting, located: Located, parts: frozenset[Part], work: Work) -> None:
+def change_meeting(
+    record: MeetingRecord, link: SourceMeeting, meeting: Meeting, located: Located, work: Work, *, parts: frozenset[Part]
+) -> None:
     """Set what else differs but the rules, and keep it. Raises ValidationError."""
+    theirs, names = theirs_of(record, meeting, located, parts, work), names_in(parts, meeting)
+    formats = work.formats.formats_of(record)
+    words, ours = (marks_of(row, names) if names else {} for row in (theirs, meeting))
+    if Part.WHAT in parts:
+        words |= mark_of_formats(formats)
+        ours |= mark_of_formats(meeting.formats.all())
+    settled = settle(ours, words, link.said, work.today)
+    take_fields(meeting, theirs, settled.taken - {FORMATS})
     if Part.WHO in parts:
-        meeting.group = group_for(record, meeting, work)
         meeting.visibility = least_visible(record, meeting)
-    if Part.WHERE in parts:
-        meeting.venue = venue_for(record, meeting, located, work)
-        assign(meeting, how_values(record) if meeting.status != MeetingStatus.ENDED else without_status(record))
     if Part.WHAT in parts:
         meeting.other_codes = work.formats.unread_codes(record)
     work.note_shortened(record, fit(meeting))
     save_meeting(meeting, by=work.by, source=work.road)
-    if Part.WHAT in parts:
-        meeting.formats.set(work.formats.formats_of(record))
-
-
-def change_fields(record: MeetingRecord, link: SourceMeeting, meeting: Meeting, work: Work) -> None:
-    """Set the fields of which the source says something new, but for those that a person has changed here."""
-    theirs = Meeting(**what_values(record))
-    work.note_shortened(record, fit(theirs))
-    settled = settle(meeting, theirs, link.said, work.today)
-    assign(meeting, settled.values)
+    if FORMATS in settled.taken:
+        meeting.formats.set(formats)
     link.said = settled.said
-    keep_disagreements(link, settled)
+    values = {name: values_of(theirs, (name,)) for name in settled.disputed - {FORMATS}}
+    keep_disagreements(link, settled, values | {FORMATS: {FORMATS: [one.slug for one in formats]}})
 
 
-def without_status(record: MeetingRecord) -> Values:
-    """How one takes part in what a person has ended here, which stays so."""
-    return {name: value for name, value in how_values(record).items() if name != "status"}
+def theirs_of(record: MeetingRecord, meeting: Meeting, located: Located, parts: frozenset[Part], work: Work) -> Meeting:
+    """The meeting as the source has it, in the parts that differ."""
+    theirs = Meeting()
+    if Part.WHO in parts:
+        theirs.group = group_for(record, meeting, work)
+    if Part.WHERE in parts:
+        theirs.venue = venue_for(record, meeting, located, work)
+        assign(theirs, how_values(record))
+    if Part.WHAT in parts:
+        assign(theirs, what_values(record))
+    work.note_shortened(record, fit(theirs))
+    return theirs
+
+
+def names_in(parts: frozenset[Part], meeting: Meeting) -> list[str]:
+    """The fields of these parts. What a person has ended here stays so."""
+    how = ["attendance", "venue", *(["status"] if meeting.status != MeetingStatus.ENDED else [])]
+    named = {Part.WHO: ["group"], Part.WHERE: how, Part.WHAT: WHAT}
+    return [name for part, names in named.items() if part in parts for name in names]
+
+
+def take_fields(meeting: Meeting, theirs: Meeting, names: Collection[str]) -> None:
+    """Set these fields as the source has them. Where a person has said that people meet in a room, they keep their house though the
+    source knows of none."""
+    own_house = meeting.venue
+    assign(meeting, values_of(theirs, names))
+    if meeting.attendance in PLACED and meeting.venue_id is None:
+        meeting.venue = own_house
+    if theirs.venue and meeting.venue_id == theirs.venue_id:
+        meeting.venue = theirs.venue  # the row with what has just been set anew
+    if meeting.group_id == theirs.group_id:
+        meeting.group = theirs.group
 
 
 def reopen(meeting: Meeting, link: SourceMeeting) -> None:
@@ -116,18 +144,3 @@ def reopen(meeting: Meeting, link: SourceMeeting) -> None:
 def least_visible(record: MeetingRecord, meeting: Meeting) -> Visibility:
     """Groups of young people become less visible; nothing ever becomes more visible by an import."""
     return Visibility.stricter(meeting.visibility, Visibility.AREA_ONLY if record.serves_minors else Visibility.PUBLIC)
-
-
-def change_rules(record: MeetingRecord, meeting: Meeting, zone: str, work: Work, *, has_new_times: bool) -> None:
-    """Bring the rules to what the record says; where only the place changed, just their zone. Rules keep their ids."""
-    matches = match_rules(list(meeting.rules.all()), record.rules)
-    for rule, wanted in matches.pairs:
-        values = rule_values(wanted, zone=zone)
-        values = values if has_new_times else {"zone": values["zone"]}
-        if any(getattr(rule, name) != value for name, value in values.items()):
-            save_rule(assign(rule, values), by=work.by, source=work.road)
-    if has_new_times:
-        delete_rules(matches.removed, by=work.by, source=work.road)
-        for wanted in matches.added:
-            rule = ScheduleRule(meeting=meeting, **rule_values(wanted, zone=zone))
-            save_rule(rule, by=work.by, source=work.road)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from itertools import groupby, islice
+from itertools import islice
 
 from django.db.models import F
 
@@ -57,10 +57,9 @@ def bring_back(run: ImportRun, *, tracker: Tracker) -> int:
     links = SourceMeeting.objects.filter(
         withdrawn_in=run, meeting__status=MeetingStatus.ENDED, meeting__ended_on=F("withdrawn_on")
     ).exclude(status_before=MeetingStatus.ENDED)
-    found = links.order_by("status_before", "pk").values_list("status_before", "meeting")
-    count = 0
-    for status, rows in groupby(list(found), key=lambda row: row[0]):
-        meetings = [meeting for _status, meeting in rows]
+    # Of two records of a merged meeting either knows how it stood; it is one meeting all the same.
+    status_of = dict(links.order_by("pk").values_list("meeting", "status_before"))
+    for status in sorted(set(status_of.values())):
+        meetings = [meeting for meeting, before in status_of.items() if before == status]
         set_status(meetings, MeetingStatus(status), ended_on=None, tracker=tracker)
-        count += len(meetings)
-    return count
+    return len(status_of)

@@ -9,7 +9,7 @@ from accounts.models import User
 from history.road import Road, RoadKind
 from history.tracking import Tracker
 from imports.applying.locating import NOWHERE, Located, Locator
-from imports.applying.mapping import FormatTable
+from imports.applying.mapping import FormatTable, GroupTable
 from imports.models import HeldText, ImportRun, Source, SourceMeeting
 from imports.planning.fingerprints import Part, differing
 from imports.planning.plan import Known, Plan
@@ -37,6 +37,7 @@ class Work:
     changing: Mapping[Part, set[int]]
     locator: Locator
     formats: FormatTable
+    groups: GroupTable
     settled: set[object] = field(default_factory=set)
     refused: set[str] = field(default_factory=set)
 
@@ -88,6 +89,7 @@ def begin(plan: Plan, known: Mapping[str, Known], reading: Reading, *, run: Impo
         changing=changing_meetings(plan, known, fingerprints),
         locator=Locator(reading.shared_points),
         formats=FormatTable.of(Format.objects.all(), run.source.code_set),
+        groups=GroupTable.of(run.source),
     )
 
 

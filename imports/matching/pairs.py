@@ -58,11 +58,15 @@ def candidates(listings: Iterable[Listing]) -> Iterator[tuple[Listing, Listing]]
 
 
 def find_pairs(listings: Iterable[Listing], *, is_asked: Callable[[Listing, Listing], bool]) -> list[Match]:
-    """All pairs that are or may be one meeting, the likeliest first; `is_asked` says which pairs are of interest."""
+    """All pairs that are or may be one meeting, the likeliest first, whatever the order of the listings; `is_asked` says which
+    pairs are of interest."""
     compared = (compare(one, other) for one, other in candidates(listings) if is_asked(one, other))
-    return sorted(
-        (match for match in compared if match), key=lambda match: (-match.score, str(match.one.key), str(match.other.key))
-    )
+    return sorted((match for match in compared if match), key=likeliest_first)
+
+
+def likeliest_first(match: Match) -> tuple[float, list[str]]:
+    """The place of a pair among others."""
+    return -match.score, sorted((str(match.one.key), str(match.other.key)))
 
 
 def match_lists(former: Iterable[Listing], present: Iterable[Listing]) -> list[Match]:

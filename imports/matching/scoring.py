@@ -61,9 +61,8 @@ def compare(one: Listing, other: Listing) -> Match | None:
     """What speaks for these two being one meeting; None where they are different."""
     if one.fellowship and other.fellowship and one.fellowship != other.fellowship:
         return None
-    metres = one.point.metres_to(other.point) if one.point and other.point else None
-    is_same_address = bool(one.address) and one.address == other.address
-    is_same_link = bool(one.link) and one.link == other.link
+    metres = metres_between(one, other)
+    is_same_address, is_same_link = has_same_address(one, other), has_same_link(one, other)
     if not (is_same_address or is_same_link or (metres is not None and metres <= SAME_POINT_METRES)):
         return None
     times = common_times(one, other)
@@ -86,6 +85,30 @@ def compare(one: Listing, other: Listing) -> Match | None:
         slots=times.slots,
         name_likeness=name_likeness,
     )
+
+
+def metres_between(one: Listing, other: Listing) -> float | None:
+    """None where one has no point."""
+    return one.point.metres_to(other.point) if one.point and other.point else None
+
+
+def has_same_address(one: Listing, other: Listing) -> bool:
+    return bool(one.address) and one.address == other.address
+
+
+def has_same_link(one: Listing, other: Listing) -> bool:
+    return bool(one.link) and one.link == other.link
+
+
+def are_unlike(one: Listing, other: Listing) -> bool:
+    """Whether nothing speaks for these being one meeting: both tell where and when they are, and neither place nor any time nor the
+    name is the same."""
+    tell_all = all((each.point or each.address or each.link) and each.slots for each in (one, other))
+    metres = metres_between(one, other)
+    is_near = metres is not None and metres <= SAME_POINT_METRES
+    is_one_place = is_near or has_same_address(one, other) or has_same_link(one, other)
+    is_one_time = bool(common_times(one, other).shared)
+    return tell_all and not is_one_place and not is_one_time and likeness(one.name, other.name) < RATHER_UNLIKE
 
 
 def verdict_on(times: Times, name_likeness: float, *, is_known_fellowship: bool) -> Verdict | None:

@@ -8,6 +8,7 @@ from imports.models.links import SourceGroup, SourceMeeting, SourceVenue
 from imports.models.missing import MissingMeeting
 from imports.models.runs import ImportProblem, ImportRun, KeptFeed
 from imports.models.sources import Source
+from imports.models.worded import WordedSchedule
 
 __all__ = [
     "Disagreement",
@@ -23,4 +24,5 @@ __all__ = [
     "SourceGroup",
     "SourceMeeting",
     "SourceVenue",
+    "WordedSchedule",
 ]

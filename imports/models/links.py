@@ -47,6 +47,7 @@ class SourceGroup(models.Model):
 
     source = source_of("groups")
     key = models.CharField(max_length=32)
+    said = models.JSONField(default=dict, editable=False)  # as of a meeting
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="source_links")
 
     class Meta:
@@ -62,6 +63,7 @@ class SourceVenue(models.Model):
     source = source_of("venues")
     key = models.CharField(max_length=32)
     address_key = models.CharField(max_length=32)
+    said = models.JSONField(default=dict, editable=False)  # as of a meeting
     venue = models.ForeignKey(Venue, on_delete=models.CASCADE, related_name="source_links")
 
     class Meta:

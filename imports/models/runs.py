@@ -68,6 +68,8 @@ class KeptFeed(models.Model):
 
     run = models.OneToOneField(ImportRun, on_delete=models.CASCADE, related_name="kept")
     content = models.BinaryField()
+    # What the run would do, in the order of the feed: the keys that it would create and update, and former keys of renamed records.
+    planned = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return f"{len(self.content)} bytes"

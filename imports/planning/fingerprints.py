@@ -6,7 +6,7 @@ from dataclasses import replace
 from enum import IntEnum
 
 from interchange.digest import content
-from interchange.records import Attendance, GroupRecord, MeetingRecord
+from interchange.records import Attendance, Frequency, GroupRecord, MeetingRecord
 
 HEX_DIGITS = 16  # for each part
 
@@ -14,17 +14,18 @@ HEX_DIGITS = 16  # for each part
 class Part(IntEnum):
     """The parts of a record, in the order of the fingerprint."""
 
-    WHEN = 0  # the rules
+    WHEN = 0  # the rules, but for single dates
     WHERE = 1  # the place, and how one takes part
     WHO = 2  # the group
     WHAT = 3  # everything else
-    DATES = 4  # what becomes of single dates of the rules; these pass, and are no news of the rules
+    DATES = 4  # single dates, of their own or differing from the rules; these pass, and are no news of the rules
 
 
 def fingerprint(record: MeetingRecord, *, zone: str) -> str:
     """64 hexadecimal digits, 16 more where single dates differ, the same for the same content. `zone` is the source's: rules
     without a zone change with it."""
-    assumed = [zone for rule in record.rules if not rule.recurrence.zone]
+    lasting = [rule for rule in record.rules if rule.recurrence.frequency is not Frequency.ONCE]
+    assumed = [zone for rule in lasting if not rule.recurrence.zone]
     how = (record.attendance, record.is_paused, record.online_url, record.phone, record.access_notes)
     rest = replace(
         record,
@@ -37,15 +38,16 @@ def fingerprint(record: MeetingRecord, *, zone: str) -> str:
         phone="",
         access_notes="",
     )
-    rules = tuple(replace(rule, changes=()) if rule.changes else rule for rule in record.rules)
+    rules = tuple(replace(rule, changes=()) if rule.changes else rule for rule in lasting)
     parts = ((rules, assumed), (record.venue, how), (record.group, record.serves_minors), rest)
-    return "".join(hashed(part) for part in parts) + single_dates(record)
+    return "".join(hashed(part) for part in parts) + single_dates(record, zone=zone)
 
 
-def single_dates(record: MeetingRecord) -> str:
-    """The fingerprint of what becomes of single dates; "" for nothing."""
+def single_dates(record: MeetingRecord, *, zone: str) -> str:
+    """The fingerprint of single dates, and of what becomes of those of rules; "" for nothing."""
     changes = [(number, str(one)) for number, rule in enumerate(record.rules) for one in rule.changes]
-    return hashed(changes) if changes else ""
+    own = [(rule, rule.recurrence.zone or zone) for rule in record.rules if rule.recurrence.frequency is Frequency.ONCE]
+    return hashed([*changes, *own]) if changes or own else ""
 
 
 def hashed(part: object) -> str:

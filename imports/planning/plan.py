@@ -101,6 +101,12 @@ def make_plan(
     )
 
 
+def in_order(plan: Plan, keys: Iterable[str]) -> dict[str, list[str]]:
+    """The records that a plan creates and updates, in the order of the feed, each once."""
+    ordered = list(dict.fromkeys(keys))
+    return {"created": [key for key in ordered if key in plan.creates], "updated": [key for key in ordered if key in plan.updates]}
+
+
 def is_unchanged(former: Known, fingerprint: str) -> bool:
     """Whether nothing is to be done about a record that is known."""
     return former.meeting is None or (not former.is_withdrawn and former.fingerprint == fingerprint)

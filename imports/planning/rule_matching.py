@@ -18,8 +18,10 @@ class HasRecurrence(Protocol):
 Old = TypeVar("Old", bound=HasRecurrence)
 New = TypeVar("New", bound=HasRecurrence)
 
-# What two rules may have in common, the most telling first: the same hour, the same day at another hour, another day.
+# What two rules may have in common, the most telling first: all, the date, the hour, the day at another hour, another day.
 LIKENESSES: tuple[Callable[[Recurrence], Hashable], ...] = (
+    lambda recurrence: recurrence,
+    lambda recurrence: (recurrence.first_on, recurrence.weekday, recurrence.start_minute),
     lambda recurrence: (recurrence.weekday, recurrence.start_minute),
     lambda recurrence: recurrence.weekday,
     lambda recurrence: recurrence.start_minute,

@@ -1,5 +1,4 @@
-"""Schedules of HSDS as rules of ours. They are in the words of iCalendar, with an offset from UTC instead of a time zone: the clock
-on the wall is taken, as the same offset cannot be right in summer and in winter."""
+"""Schedules of HSDS as rules of ours. They are in the words of iCalendar, on the clock of the house (clocks_in.py)."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -7,15 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
+from interchange.hsds.clocks_in import clock, closing_minute, opening_minute
 from interchange.icalendar.components import UNREADABLE
 from interchange.icalendar.rules_in import CannotSayError, begins_later, recurrences
 from interchange.icalendar.times_in import Start
 from interchange.meeting_guide.item import as_text
 from interchange.records import Frequency, Recurrence
 from interchange.texts import one_line, plain
-from interchange.times import DAY_MINUTES, duration, minutes, read_zone
+from interchange.times import duration, read_zone
 
-CLOCK = re.compile(r"(?P<clock>\d{1,2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?")
 ZONE_NAME = re.compile(r"\b[A-Z][A-Za-z_]+/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?\b")
 ALL_DAY = ("00:00", "23:59")  # the words of the specification for "at all hours"
 EVEN_WEEKS, ODD_WEEKS = frozenset(range(2, 54, 2)), frozenset(range(1, 54, 2))
@@ -51,12 +50,11 @@ def every(schedule: Mapping[str, Any], zone: str, today: date) -> list[Recurrenc
         if opens or said(schedule, "byday"):
             raise CannotSayError
         return [replace(base, frequency=Frequency.BY_APPOINTMENT)]
-    start = minutes(opens)
-    if start is None or start >= DAY_MINUTES:
-        raise CannotSayError
-    end = minutes(closes)
-    base = replace(base, start_minute=start, duration_minutes=None if end is None else duration(start, end))
     first, last = day_of(schedule, "dtstart"), day_of(schedule, "until")
+    start, end = opening_minute(schedule, first or today), closing_minute(schedule, first or today)
+    if start is None:
+        raise CannotSayError
+    base = replace(base, start_minute=start, duration_minutes=None if end is None else duration(start, end))
     if first and (first == last or said(schedule, "count") == "1"):
         return [replace(base, frequency=Frequency.ONCE, first_on=first)]
     begin = first or day_of(schedule, "valid_from") or today
@@ -121,12 +119,6 @@ def said(schedule: Mapping[str, Any], name: str) -> str:
     return ",".join(text for text in ((as_text(entry) or "").strip()[:LONGEST] for entry in entries) if text)
 
 
-def clock(value: Any) -> str:
-    """A time of day without its offset."""
-    match = CLOCK.fullmatch((as_text(value) or "").strip())
-    return match["clock"].zfill(5) if match else ""
-
-
 def day_of(schedule: Mapping[str, Any], name: str) -> date | None:
     """A date, also that of a moment; None where nothing is said. Raises ValueError."""
     text = said(schedule, name)
@@ -134,9 +126,9 @@ def day_of(schedule: Mapping[str, Any], name: str) -> date | None:
 
 
 def zone_in(schedule: Mapping[str, Any]) -> str:
-    """The time zone, if the schedule names one in its words."""
-    found = (read_zone(name) for name in ZONE_NAME.findall(said(schedule, "notes")))
-    return next((zone for zone in found if zone), "")
+    """The time zone, if the schedule names one, in its words or in the place of its offset."""
+    named = (*ZONE_NAME.findall(said(schedule, "notes")), said(schedule, "timezone"))
+    return next((zone for zone in map(read_zone, named) if zone), "")
 
 
 def words_of(schedule: Mapping[str, Any]) -> str:

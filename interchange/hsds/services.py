@@ -63,12 +63,6 @@ def basics(record: ServiceRecord) -> dict[str, Any]:
     )
 
 
-def websites(record: ServiceRecord) -> Iterator[dict[str, Any]]:
-    """The group's own, beside its page here."""
-    if record.group.website:
-        yield {"id": part(record.id, "website"), "service_id": str(record.id), "url": record.group.website}
-
-
 def languages(meetings: Iterable[MeetingRecord], of: UUID, options: WriteOptions) -> Iterator[dict[str, Any]]:
     """Those of its meetings; HSDS has codes of languages without their countries."""
     for code in dict.fromkeys(code for meeting in meetings for code in meeting.languages):
@@ -96,20 +90,28 @@ def at_location_id(meeting: MeetingRecord, *, is_virtual: bool) -> UUID:
 def at_location(meeting: MeetingRecord, options: WriteOptions, on_loss: OnLoss, *, is_virtual: bool) -> dict[str, Any]:
     """One meeting in one of its ways."""
     known = at_location_id(meeting, is_virtual=is_virtual)
-    where = location(meeting, options, is_virtual=is_virtual)
     if meeting.other_codes:
         on_loss(Loss(code=LossCode.OTHER_CODE, key=meeting.key))
-    return given(
+    return place(meeting, options, is_virtual=is_virtual) | given(
         {
-            "id": str(known),
-            "service_id": str(made(Kind.SERVICE, meeting.group.key)),
-            "location_id": where["id"],
-            "description": "\n".join(text for text in (meeting.name, meeting.notes, meeting.freshness) if text),
-            "location": where,
             "service_areas": [] if is_virtual else list(areas(meeting, known)),
             "phones": [phone(ContactRecord(role="", phone=meeting.phone), known)] if is_virtual and meeting.phone else [],
             "schedules": list(Schedules(meeting, known, options, on_loss).every()),
             "attributes": list(terms(meeting, Attributes(options, of=known, entity="service_at_location"))),
+        }
+    )
+
+
+def place(meeting: MeetingRecord, options: WriteOptions, *, is_virtual: bool) -> dict[str, Any]:
+    """What every list says of a meeting."""
+    where = location(meeting, options, is_virtual=is_virtual)
+    return given(
+        {
+            "id": str(at_location_id(meeting, is_virtual=is_virtual)),
+            "service_id": str(made(Kind.SERVICE, meeting.group.key)),
+            "location_id": where["id"],
+            "description": "\n".join(text for text in (meeting.name, meeting.notes, meeting.freshness) if text),
+            "location": where,
         }
     )
 

@@ -12,11 +12,10 @@ from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 
 from interchange.icalendar.times_in import Start, local_in
 from interchange.icalendar.zones import WEEKDAYS
-from interchange.records import Frequency, Recurrence
+from interchange.records import MOST_INTERVAL, Frequency, Recurrence
 
 DAYS_OF_WEEK = 7
 MOST_COUNTED = 3_000  # dates of a rule that ends after so many; weekly they are 57 years
-MOST_INTERVAL = 52
 MONTHS, MONTH_DAYS = range(1, 13), range(1, 32)
 MOST_ORDINAL = 5
 KNOWN_PARTS = frozenset({"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "UNTIL", "COUNT", "WKST"})

@@ -8,7 +8,7 @@ from typing import Any
 from interchange.meeting_guide.item import Item
 from interchange.meeting_guide.options import ReadOptions
 from interchange.reasons import ProblemCode
-from interchange.records import Frequency, Problem, Recurrence
+from interchange.records import MOST_INTERVAL, Frequency, Problem, Recurrence
 from interchange.spreadsheets import words
 from interchange.times import DAY_MINUTES, duration, read_days, read_time, read_zone
 
@@ -16,7 +16,6 @@ TIMELESS = (Frequency.ALWAYS_OPEN, Frequency.BY_APPOINTMENT)
 ON_WEEKDAYS = (Frequency.WEEKLY, Frequency.EVEN_WEEKS, Frequency.ODD_WEEKS, Frequency.MONTHLY_BY_WEEKDAY)
 DAYS_OF_A_MONTH, MONTHS_OF_A_YEAR = 31, 12
 LONGEST_MINUTES = 31 * DAY_MINUTES  # a camp
-MOST_INTERVAL = 100
 
 
 class UnreadableError(Exception):

@@ -77,11 +77,12 @@ class ErrorLine:
 
 @dataclass(frozen=True, slots=True)
 class Vouching:
-    """How sure we are of a listing, and who said so last."""
+    """How sure we are of a listing, and who said so last. `said_address` is that of what its sources said, if it has any."""
 
     freshness: Freshness
     confirmations: list[Confirmation]
     confirm_address: str
+    said_address: str
 
 
 def fields_of(page: Sheet) -> Fields:
@@ -161,7 +162,9 @@ def vouching(meeting: Meeting, user: "User") -> Vouching | None:
     rows = meeting.confirmations.select_related("by")[:MOST_CONFIRMATIONS]
     may_confirm = meeting.status == MeetingStatus.PUBLISHED and may(user, Right.CONFIRM, meeting)
     address = reverse("admin:confirm_meeting", args=[meeting.public_id]) if may_confirm else ""
-    return Vouching(freshness(meeting, timezone.localdate()), list(rows), address)
+    is_from_a_source = meeting.source_links.exists()
+    said = reverse("admin:imports_sourcemeeting_said", args=[meeting.pk]) if is_from_a_source else ""
+    return Vouching(freshness(meeting, timezone.localdate()), list(rows), address, said)
 
 
 def context(page: Sheet, *, now: datetime, has_errors: bool, may_change: bool) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.care import MembershipRole
 from accounts.models import User
+from groups.models import Group
 from history.models import Change, Revision
 from history.road import RoadKind
 from imports.actions import refuse_waiting, undo_withdrawals
@@ -212,3 +213,20 @@ def test_an_editor_of_the_sources_body_decides(client: Client, tmp_path: Path) -
     client.post(page_of(waiting), {"missing": keys_of("m7"), "ended": "1"})
 
     assert statuses()["m7"] == "ended"
+
+
+def test_who_may_decide_on_a_run_decides_only_on_meetings_in_their_care(client: Client, tmp_path: Path) -> None:
+    mine = make_body("Naša")
+    waiting = partly_waiting(tmp_path, make_source(service_body=mine))
+    given_away = Meeting.objects.get(source_links__key="m8")
+    Group.objects.filter(pk=given_away.group_id).update(service_body=make_body("Cudzia"))
+    editor = User.objects.create_user("editor@example.org", "not-a-real-password")
+    give_role(editor, MembershipRole.EDITOR, mine)
+    client.force_login(editor)
+    address = reverse("admin:imports_importrun_missing", args=[waiting.pk])
+    may = {line.name: line.may_decide for line in client.get(address).context["lines"]}
+
+    client.post(address, {"missing": keys_of("m7", "m8"), "ended": "1"})
+
+    assert may == {"Skupina 7": True, "Skupina 8": False, "Skupina 9": True}
+    assert {key for key, status in statuses().items() if status == "ended"} == {"m7"}

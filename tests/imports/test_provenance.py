@@ -8,24 +8,27 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from accounts.care import MembershipRole
 from accounts.models import User
 from history.models import Revision
-from history.road import RoadKind
+from history.road import WORKPLACE, RoadKind
 from imports.disagreeing import keep_ours, sides_of, take_theirs
 from imports.models import Disagreement, Source, SourceMeeting
+from languages.dates import date_text
 from meetings.actions import save_meeting
 from meetings.models import Meeting
-from tests.imports.test_admin import act, queries_of
+from tests.imports.test_admin import queries_of
 from tests.imports.world import TODAY, TOMORROW, entries, figures, make_source, only_meeting, run
 from tests.interchange.feeds import item
-from tests.meetings.world import ROAD
+from tests.meetings.world import ROAD, make_meeting
 from tests.workplace.roles import give_role, make_body
 
 pytestmark = pytest.mark.django_db
 
 PAGE = "admin:imports_disagreement_changelist"
+SAID = "admin:imports_sourcemeeting_said"
 OURS, THEIRS = "Ráno v dome kultúry", "Skoré ráno"
 
 
@@ -46,6 +49,25 @@ def disagreement(folder: Path, source: Source | None = None) -> Disagreement:
     return Disagreement.objects.open().for_deciding().get()
 
 
+def shown(found: Disagreement) -> tuple[str, str]:
+    """What both say, in words."""
+    (sides,) = sides_of([found], User.objects.create_superuser("reads@example.org", "not-a-real-password"))
+    return sides.ours, sides.theirs
+
+
+def page_of(client: Client, **query: Any) -> str:
+    return client.get(reverse(PAGE), query).content.decode()
+
+
+def decide(client: Client, found: Disagreement, do: str, *, token: str = "") -> list[str]:
+    """Press one of the buttons; what is said then."""
+    sides = client.get(reverse(PAGE)).context["all_sides"]
+    tokens = {one.disagreement.pk: one.token for one in sides}
+    data = {"disagreement": found.pk, "token": token or tokens.get(found.pk, ""), "do": do}
+    response = client.post(reverse(PAGE), data, follow=True)
+    return [str(message) for message in response.context["messages"]]
+
+
 def said_on(name: str) -> str:
     """Since when the source says what it says of a field."""
     return str(SourceMeeting.objects.get().said[name][1])
@@ -54,7 +76,9 @@ def said_on(name: str) -> str:
 def test_of_each_field_it_is_known_since_when_the_source_says_so(tmp_path: Path) -> None:
     source = make_source()
     run(tmp_path, source, item())
-    assert set(SourceMeeting.objects.get().said) == {"name", "notes", "languages", "audiences_only", "facilities", "website"}
+    what = {"name", "notes", "languages", "audiences_only", "facilities", "website", "formats"}
+    how = {"attendance", "status", "venue", "group", "times", "zone", "access"}
+    assert set(SourceMeeting.objects.get().said) == what | how
 
     run(tmp_path, source, item(notes="Nové"), at=TOMORROW)
 
@@ -89,12 +113,11 @@ def test_a_field_that_nobody_changed_here_follows_its_source(tmp_path: Path) -> 
 def test_where_both_changed_a_field_ours_stays_and_both_are_shown(tmp_path: Path) -> None:
     found = disagreement(tmp_path)
 
-    sides = sides_of(found)
-    assert (only_meeting().name, sides.ours, sides.theirs) == (OURS, OURS, THEIRS)
+    assert (only_meeting().name, *shown(found)) == (OURS, OURS, THEIRS)
 
 
 def test_the_same_word_again_is_nothing_new(tmp_path: Path) -> None:
-    source = disagreement(tmp_path).link.source
+    source = disagreement(tmp_path).named.source
 
     again = run(tmp_path, source, item(name=THEIRS))
 
@@ -102,7 +125,7 @@ def test_the_same_word_again_is_nothing_new(tmp_path: Path) -> None:
 
 
 def test_where_the_source_comes_to_say_what_stands_here_nobody_is_asked(tmp_path: Path) -> None:
-    source = disagreement(tmp_path).link.source
+    source = disagreement(tmp_path).named.source
 
     run(tmp_path, source, item(name=OURS))
 
@@ -110,7 +133,7 @@ def test_where_the_source_comes_to_say_what_stands_here_nobody_is_asked(tmp_path
 
 
 def test_a_newer_word_of_the_source_takes_the_place_of_the_former(tmp_path: Path) -> None:
-    source = disagreement(tmp_path).link.source
+    source = disagreement(tmp_path).named.source
 
     run(tmp_path, source, item(name="Ešte skôr"))
 
@@ -121,9 +144,9 @@ def test_ours_is_kept_until_the_source_says_something_new(tmp_path: Path) -> Non
     found = disagreement(tmp_path)
 
     keep_ours(found)
-    run(tmp_path, found.link.source, item(name=THEIRS, notes="Nové"))
+    run(tmp_path, found.named.source, item(name=THEIRS, notes="Nové"))
     assert (only_meeting().name, Disagreement.objects.count()) == (OURS, 0)
-    run(tmp_path, found.link.source, item(name="Ešte skôr"))
+    run(tmp_path, found.named.source, item(name="Ešte skôr"))
 
     assert (only_meeting().name, Disagreement.objects.count()) == (OURS, 1)
 
@@ -134,7 +157,7 @@ def test_theirs_is_taken_by_a_person_and_followed_from_then_on(tmp_path: Path) -
     take_theirs(found, by=None, source=ROAD)
     assert (only_meeting().name, Disagreement.objects.count()) == (THEIRS, 0)
     assert Revision.objects.latest("pk").road == ROAD.kind
-    run(tmp_path, found.link.source, item(name="Ešte skôr"))
+    run(tmp_path, found.named.source, item(name="Ešte skôr"))
 
     assert (only_meeting().name, Disagreement.objects.count()) == ("Ešte skôr", 0)
 
@@ -175,10 +198,10 @@ def test_a_record_of_which_nothing_is_remembered_is_taken_as_it_is(tmp_path: Pat
 
 def test_what_a_person_chooses_in_the_workplace_is_done(workplace: Client, tmp_path: Path) -> None:
     found = disagreement(tmp_path)
-    page = workplace.get(reverse(PAGE)).content.decode()
-    assert (OURS in page, THEIRS in page, "AA Slovensko" in page) == (True, True, True)
+    page = page_of(workplace)
+    assert (OURS in page, THEIRS in page, f"AA Slovensko, {date_text(localdate())}" in page) == (True, True, True)
 
-    assert act(workplace, PAGE, "take", found) == ["1 field is as the source has it."]
+    assert decide(workplace, found, "take") == ["Name is now as the source has it."]
 
     assert only_meeting().name == THEIRS
     assert Revision.objects.latest("pk").road == RoadKind.WORKPLACE
@@ -187,7 +210,7 @@ def test_what_a_person_chooses_in_the_workplace_is_done(workplace: Client, tmp_p
 def test_what_stands_here_is_kept_in_the_workplace(workplace: Client, tmp_path: Path) -> None:
     found = disagreement(tmp_path)
 
-    assert act(workplace, PAGE, "keep", found) == ["1 field stays as it is."]
+    assert decide(workplace, found, "keep") == ["Name stays as it is here."]
 
     assert (only_meeting().name, Disagreement.objects.count()) == (OURS, 0)
 
@@ -196,11 +219,58 @@ def test_what_our_own_rules_do_not_allow_is_said(workplace: Client, tmp_path: Pa
     found = disagreement(tmp_path)
     Disagreement.objects.update(theirs={"name": ""})
 
-    said = act(workplace, PAGE, "take", found)
+    assert len(decide(workplace, found, "take")) == 1
 
-    assert said[-1] == "0 fields are as the source has them."
-    assert len(said) == 2
     assert (only_meeting().name, Disagreement.objects.count()) == (OURS, 1)
+
+
+def test_what_has_changed_since_it_was_read_is_not_decided(workplace: Client, tmp_path: Path) -> None:
+    found = disagreement(tmp_path)
+    token = workplace.get(reverse(PAGE)).context["all_sides"][0].token
+    run(tmp_path, found.named.source, item(name="Ešte skôr"))
+
+    said = decide(workplace, found, "take", token=token)
+
+    assert said == ["It says something else by now, or somebody was quicker. Nothing was done by you."]
+    assert (only_meeting().name, Disagreement.objects.count()) == (OURS, 1)
+
+
+@pytest.mark.parametrize("key", ["", "x", "0", "9" * 30])
+def test_a_disagreement_that_there_is_not_is_not_decided(workplace: Client, tmp_path: Path, key: str) -> None:
+    disagreement(tmp_path)
+
+    response = workplace.post(reverse(PAGE), {"disagreement": key, "do": "take"}, follow=True)
+
+    assert (response.status_code, Disagreement.objects.count(), only_meeting().name) == (200, 1, OURS)
+
+
+def test_the_list_of_a_meeting_has_nothing_of_others(workplace: Client, tmp_path: Path) -> None:
+    found = disagreement(tmp_path)
+    other = make_meeting("Al-Anon")
+
+    pages = [page_of(workplace, meeting=key) for key in (only_link(found).pk, other.pk, "9" * 30)]
+
+    assert [THEIRS in page for page in pages] == [True, False, True]
+
+
+def only_link(found: Disagreement) -> Meeting:
+    """Its meeting."""
+    assert found.link
+    assert found.link.meeting
+    return found.link.meeting
+
+
+def test_who_changed_it_here_is_told_by_role_and_day(workplace: Client, tmp_path: Path) -> None:
+    source = make_source()
+    run(tmp_path, source, item())
+    meeting = only_meeting()
+    meeting.name = OURS
+    save_meeting(meeting, by=User.objects.create_user("eva@example.org", display_name="Eva"), source=WORKPLACE)
+    run(tmp_path, source, item(name=THEIRS))
+
+    page = page_of(workplace)
+
+    assert ("Here: a coordinator, " in page, "Eva" in page, "eva@" in page) == (True, False, False)
 
 
 def test_it_is_a_duty_of_who_may_edit_the_meeting(client: Client, tmp_path: Path) -> None:
@@ -225,7 +295,20 @@ def test_somebody_elses_disagreement_is_not_decided(client: Client, tmp_path: Pa
     give_role(user, MembershipRole.EDITOR, make_body("Cudzia"))
     client.force_login(user)
 
-    act(client, PAGE, "take", found)
+    decide(client, found, "take")
+
+    assert (only_meeting().name, Disagreement.objects.count()) == (OURS, 1)
+
+
+def test_who_may_only_look_does_not_decide(client: Client, tmp_path: Path) -> None:
+    mine = make_body("Naša")
+    found = disagreement(tmp_path, make_source(service_body=mine))
+    user = User.objects.create_user("reader@example.org", "not-a-real-password")
+    give_role(user, MembershipRole.READER, mine)
+    client.force_login(user)
+
+    assert (THEIRS in page_of(client), "Keep what stands here" in page_of(client)) == (True, False)
+    decide(client, found, "take")
 
     assert (only_meeting().name, Disagreement.objects.count()) == (OURS, 1)
 
@@ -246,23 +329,39 @@ def test_the_list_takes_as_many_queries_for_three_as_for_one(workplace: Client, 
 
 
 def test_who_said_what_is_shown_of_each_meeting_from_a_source(workplace: Client, tmp_path: Path) -> None:
-    found = disagreement(tmp_path)
+    meeting = only_link(disagreement(tmp_path))
 
-    page = workplace.get(reverse("admin:imports_sourcemeeting_change", args=[found.link_id])).content.decode()
+    response = workplace.get(reverse(SAID, args=[meeting.pk]))
 
-    assert "Name: changed here; AA Slovensko has said something else since 22 November 2026" in page
-    assert "Notes: AA Slovensko, since 22 November 2026" in page
+    told = {line.field: line for part in response.context["parts"] for line in part.lines}
+    assert (told["Name"].value, told["Name"].said_by) == (OURS, f"a command, {date_text(localdate())}")
+    assert told["Name"].otherwise == ("AA Slovensko says something else since 22 November 2026.",)
+    assert told["When it meets"].value == "Every Monday, 07:00 to 08:00"
+    assert told["Address"].said_by == "AA Slovensko, 22 November 2026"
+    assert (told["Name of the group"].value, told["Name of the group"].otherwise) == ("Ranná skupina", ())
+    assert reverse(PAGE) + f"?meeting={meeting.pk}" in response.content.decode()
 
 
-def test_who_said_what_is_for_who_looks_after_the_meeting_or_the_source(client: Client, tmp_path: Path) -> None:
+def test_the_form_leads_to_who_said_it_where_a_source_did(workplace: Client, tmp_path: Path) -> None:
+    run(tmp_path, make_source(), item())
+    meetings = (only_meeting(), make_meeting("Al-Anon"))
+
+    pages = [workplace.get(reverse("admin:meetings_meeting_change", args=[one.pk])).content.decode() for one in meetings]
+
+    found = [reverse(SAID, args=[one.pk]) in page for one, page in zip(meetings, pages, strict=True)]
+    assert found == [True, False]
+    assert workplace.get(reverse(SAID, args=[meetings[1].pk])).status_code == 404
+
+
+def test_who_said_what_is_for_who_looks_after_the_meeting(client: Client, tmp_path: Path) -> None:
     mine, other = make_body("Naša"), make_body("Cudzia")
-    found = disagreement(tmp_path, make_source(service_body=mine))
+    meeting = only_link(disagreement(tmp_path, make_source(service_body=mine)))
     seen = []
     for number, body in enumerate([mine, other]):
         user = User.objects.create_user(f"{number}@example.org", "not-a-real-password")
         give_role(user, MembershipRole.READER, body)
         client.force_login(user)
-        seen.append(OURS in client.get(reverse("admin:imports_sourcemeeting_changelist")).content.decode())
-        client.get(reverse("admin:imports_sourcemeeting_change", args=[found.link_id]))
+        in_list = OURS in client.get(reverse("admin:imports_sourcemeeting_changelist")).content.decode()
+        seen.append((in_list, client.get(reverse(SAID, args=[meeting.pk])).status_code))
 
-    assert seen == [True, False]
+    assert seen == [(True, 200), (False, 404)]

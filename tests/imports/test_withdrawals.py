@@ -10,6 +10,7 @@ from imports.actions import apply_waiting, refuse_waiting, undo_withdrawals
 from imports.kinds import Outcome
 from imports.models import KeptFeed
 from meetings.kinds import MeetingStatus
+from meetings.merging import merge_meetings
 from meetings.models import Meeting
 from tests.imports.world import TODAY, TOMORROW, entries, figures, make_source, run, statuses
 from tests.interchange.feeds import item
@@ -180,3 +181,16 @@ def test_withdrawals_that_are_refused_leave_what_else_was_applied(tmp_path: Path
 
     assert (partly.outcome, figures(partly)) == (Outcome.APPLIED, (1, 0, 3, 0, 0))
     assert list(statuses().values()) == ["published"] * 6
+
+
+def test_a_meeting_with_two_records_is_brought_back_and_counted_once(tmp_path: Path) -> None:
+    source = make_source()
+    run(tmp_path, source, *entries(6))
+    kept, merged = (Meeting.objects.get(source_links__key=key) for key in ("m0", "m1"))
+    merge_meetings(kept, merged, on=TODAY, by=None, source=ROAD)
+    withdrawn = run(tmp_path, source, *entries(6)[2:], allow_withdrawals=True)
+
+    assert undo_withdrawals(withdrawn, by=None, source=ROAD) == 1
+
+    kept.refresh_from_db()
+    assert kept.status == MeetingStatus.PUBLISHED

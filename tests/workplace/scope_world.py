@@ -13,12 +13,14 @@ from groups.kinds import ContactKind, ResourceKind
 from groups.models import Contact, Group, Membership, Resource, ServiceBody
 from history.actions import save
 from imports.kinds import HELD_REASONS, FeedFormat
-from imports.models import HeldText, ImportProblem, ImportRun, Source, SourceMeeting
+from imports.models import HeldText, ImportProblem, ImportRun, Source, SourceMeeting, WordedSchedule
 from interchange.reasons import ProblemCode
 from meetings.actions import confirm, report, save_exception
 from meetings.kinds import ConfirmedBy, ExceptionKind, ReportKind
 from meetings.models import Confirmation, Meeting, Report, ScheduleException, ScheduleRule
 from places.models import Venue, Visibility
+from referrals.actions import add_meetings, save_list
+from referrals.models import ListedMeeting, ReferralList
 from tests.meetings.world import ROAD, make_fellowship, make_group, make_meeting, make_rule, make_venue
 from tests.workplace.roles import give_role, make_body
 from upkeep.kinds import SuggestionKind
@@ -52,7 +54,7 @@ def make_side(mark: str, *, under: ServiceBody | None = None) -> Side:
     rule = make_rule(meeting)
     side = Side(mark=mark, editor=editor, body=body, group=group, venue=venue, meeting=meeting, rule=rule)
     side.rows.extend([body, group, venue, meeting, rule, give_role(editor, MembershipRole.EDITOR, body)])
-    side.rows.extend([*about_it(side), *from_elsewhere(side), *to_decide(side)])
+    side.rows.extend([*about_it(side), *from_elsewhere(side), *to_decide(side), *handed_out(side)])
     return side
 
 
@@ -84,7 +86,8 @@ def from_elsewhere(side: Side) -> list[models.Model]:
     held = HeldText.objects.create(
         run=run, source_meeting=link, field_name="notes", text=f"{side.mark} held", reason=HELD_REASONS[0][0]
     )
-    return [source, run, problem, held]
+    worded = WordedSchedule.objects.create(link=link, phrase=f"Last Monday each month '{side.mark}'", language="en")
+    return [source, run, problem, held, worded]
 
 
 def to_decide(side: Side) -> list[models.Model]:
@@ -97,6 +100,11 @@ def to_decide(side: Side) -> list[models.Model]:
     ]
 
 
+def handed_out(side: Side) -> list[models.Model]:
+    made = save_list(ReferralList(service_body=side.body, name=f"{side.mark} list"), by=None, source=ROAD)
+    return [made, *add_meetings(made, [side.meeting], at=timezone.now(), by=None, source=ROAD)]
+
+
 def as_stored(side: Side) -> list[dict[str, Any]]:
     """Every row of a side with all its columns, as it stands in the database now."""
     return [row for one in side.rows for row in type(one)._base_manager.filter(pk=one.pk).values()]
@@ -104,5 +112,6 @@ def as_stored(side: Side) -> list[dict[str, Any]]:
 
 KINDS_IN_CARE = (
     *(ServiceBody, Group, Contact, Membership, Resource, Meeting, ScheduleRule, ScheduleException, Confirmation, Report, Venue),
-    *(Source, ImportRun, ImportProblem, HeldText, Suggestion, Invitation),
+    *(Source, ImportRun, ImportProblem, HeldText, WordedSchedule, Suggestion, Invitation),
+    *(ReferralList, ListedMeeting),
 )

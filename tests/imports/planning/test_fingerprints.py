@@ -1,12 +1,13 @@
 """A fingerprint tells which parts of a record have changed."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from imports.planning.fingerprints import Part, differing, fingerprint
-from interchange.records import GroupRecord
+from interchange.records import Frequency, GroupRecord, RuleRecord
 from tests.imports.world import ZONE
 from tests.interchange.feeds import OPTIONS, record
 
@@ -51,3 +52,20 @@ def test_another_zone_of_the_source_does_not_touch_rules_that_have_one() -> None
 
 def test_a_fingerprint_fits_its_column() -> None:
     assert len(fingerprint(replace(record(), group=GroupRecord(name="Ráno")), zone=ZONE)) == 64
+
+
+def test_single_dates_are_a_part_of_their_own() -> None:
+    whole = record()
+    single = replace(whole.rules[0], recurrence=replace(whole.rules[0].recurrence, frequency=Frequency.ONCE, weekday=None))
+    one, two = (
+        replace(whole, rules=(*whole.rules, *(replace_day(single, day) for day in days)))
+        for days in ((date(2026, 12, 1), date(2026, 12, 8)), (date(2026, 12, 8),))
+    )
+
+    parts = differing(fingerprint(one, zone=ZONE), fingerprint(two, zone=ZONE))
+
+    assert parts == {Part.DATES}
+
+
+def replace_day(rule: RuleRecord, day: date) -> RuleRecord:
+    return replace(rule, recurrence=replace(rule.recurrence, first_on=day))

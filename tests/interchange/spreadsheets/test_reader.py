@@ -70,6 +70,7 @@ def test_how_often_is_read_or_seen_from_the_other_cells(cells: dict[str, str], f
         ({"days_of_month": "32"}, (ProblemCode.CELL_UNREADABLE, "days_of_month")),
         ({"months": "13"}, (ProblemCode.CELL_UNREADABLE, "months")),
         ({"interval": "-1"}, (ProblemCode.CELL_UNREADABLE, "interval")),
+        ({"interval": "53", "first_on": "2026-11-23"}, (ProblemCode.CELL_UNREADABLE, "interval")),
         ({"pause_from": "02-30", "pause_until": "03-01"}, (ProblemCode.CELL_UNREADABLE, "pause_from")),
         ({"weekday": "someday"}, (ProblemCode.DAY_UNREADABLE, "weekday")),
         ({"start": "evening"}, (ProblemCode.TIME_UNREADABLE, "start")),
