@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from feeds.loading import Batch
+from feeds.loading import Batch, Written
 from feeds.rules import rule_record
 from feeds.venues import venue_record
 from groups.kinds import Serves
@@ -24,14 +24,12 @@ CONTRIBUTION_WAYS = ("venmo", "square", "paypal", "homegroup_online")
 
 def meeting_record(meeting: Meeting, batch: Batch) -> MeetingRecord:
     """A loaded meeting in the active language."""
-    group, rules = meeting.group, list(meeting.rules.all())
-    entered = [one for rule in rules for one in batch.exceptions.get(rule.pk, [])]
-    written = batch.last_written(meeting, group, *told_of(meeting), *rules, *entered)
+    group, written = meeting.group, written_last(meeting, batch)
     return MeetingRecord(
         key=meeting.public_id,
         index=0,
         name=meeting.name,
-        rules=tuple(rule_record(rule, meeting, batch) for rule in rules),
+        rules=tuple(rule_record(rule, meeting, batch) for rule in meeting.rules.all()),
         group=group_record(group),
         venue=venue_record(meeting.venue, meeting) if meeting.venue else None,
         **ways_to_join(meeting),
@@ -49,6 +47,13 @@ def meeting_record(meeting: Meeting, batch: Batch) -> MeetingRecord:
         body_name=group.service_body.name if group.service_body else "",
         body_url=group.service_body.website if group.service_body else "",
     )
+
+
+def written_last(meeting: Meeting, batch: Batch) -> Written:
+    """When something of what is told of a meeting was written last."""
+    rules = list(meeting.rules.all())
+    entered = [one for rule in rules for one in batch.exceptions.get(rule.pk, [])]
+    return batch.last_written(meeting, meeting.group, *told_of(meeting), *rules, *entered)
 
 
 def told_of(meeting: Meeting) -> list[Venue]:

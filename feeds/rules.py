@@ -36,14 +36,20 @@ def rule_record(rule: ScheduleRule, meeting: Meeting, batch: Batch) -> RuleRecor
         recurrence=recurrence,
         access=access,
         ask_first=rule.ask_first,
+        formats=tuple(one.slug for one in rule.formats.all()),
         uid=str(rule.uid),
         number=rule.pk,
         sentence=rule_sentence(recurrence),
-        who=tuple(sentence.text for sentence in who_may_come(meeting, rule)),
+        who=who_comes(meeting, rule),
         labels=tuple(word for word in words if word),
         dates=tuple(regular_dates(recurrence, first, last)),
         changes=tuple(changes(recurrence, batch.exceptions.get(rule.pk, []), meeting, batch)),
     )
+
+
+def who_comes(meeting: Meeting, rule: ScheduleRule) -> tuple[str, ...]:
+    """The sentences of who may come on the dates of a rule."""
+    return tuple(sentence.text for sentence in who_may_come(meeting, rule))
 
 
 def changes(recurrence: Recurrence, exceptions: list[ScheduleException], meeting: Meeting, batch: Batch) -> Iterator[ChangedDate]:

@@ -22,6 +22,9 @@ class Frequency(StrEnum):
     BY_APPOINTMENT = "by_appointment"
 
 
+MOST_INTERVAL = 52  # weeks, or months, from one date of a rule to the next
+
+
 class Access(StrEnum):
     """Who may come on the dates of a rule."""
 
@@ -114,11 +117,13 @@ class RuleRecord:
     `number` is its own, for formats that know only numbers. `sentence` says it in words, in the language of the record's texts, for
     formats that cannot say it otherwise; `who` are the sentences of who may come, `labels` words for the dates. `dates` are its
     regular dates of a season that whoever made the record chose, in order, and `changes` what becomes of some of them, also later.
+    `formats` are slugs of those that only its dates have.
     """
 
     recurrence: Recurrence
     access: Access = Access.NOT_STATED
     ask_first: bool = False
+    formats: tuple[str, ...] = ()
     uid: str = ""
     number: int = 0
     sentence: str = ""

@@ -4,9 +4,10 @@ Several rules that together cover every week of a weekday ("closed Wednesdays, t
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, product
+from typing import Protocol
 
 from interchange.reasons import LossCode
 from interchange.records import Access, Frequency, Loss, MeetingRecord, Recurrence, RuleRecord
@@ -19,16 +20,26 @@ FORTNIGHT = 2
 DAYS_OF_WEEK = 7
 
 
+class Lose(Protocol):
+    """By which what cannot be said is told."""
+
+    def __call__(self, code: LossCode, value: str = "") -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What one object of the feed says about the dates of a meeting; `recurrence` is WEEKLY or BY_APPOINTMENT. `access` is None
     where it differs from date to date; `sentences` say how. In a yearly pause, or if the next date is cancelled, it is `is_off`:
-    somebody who went there next would find nobody. `number` is the least of those of its rules."""
+    somebody who went there next would find nobody. `formats` are slugs of those that all its dates have beside the meeting's own.
+    `rules` are the numbers of its rules. Its own `number` is the least that a rule of its weekday, start and zone has or had: it
+    stays when that rule ends and another goes on."""
 
     recurrence: Recurrence
     access: Access | None
     is_off: bool = False
     sentences: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    rules: tuple[int, ...] = ()
     number: int = 0
 
 
@@ -38,18 +49,19 @@ def entries(record: MeetingRecord, today: date, on_loss: Callable[[Loss], None])
     def lose(code: LossCode, value: str = "") -> None:
         on_loss(Loss(code=code, key=record.key, value=value))
 
-    for _slot, group in groupby(sorted(current_rules(record, today, lose), key=slot), key=slot):
+    for place, group in groupby(sorted(current_rules(record, today, lose), key=slot), key=slot):
         rules = list(group)
         if rules[0].recurrence.frequency == Frequency.BY_APPOINTMENT:
-            yield Entry(rules[0].recurrence, common_access(rules))
+            yield Entry(rules[0].recurrence, common_access(rules), formats=common_formats(rules, lose))
         elif frozenset().union(*(cells(rule.recurrence) for rule in rules)) == CELLS:
-            yield weekly_entry(rules, today, lose)
+            number = min(rule.number for rule in record.rules if slot(rule) == place)
+            yield replace(weekly_entry(rules, today, lose), number=number)
         else:
             for rule in rules:
                 lose(LossCode.NOT_WEEKLY, rule.recurrence.frequency)
 
 
-def current_rules(record: MeetingRecord, today: date, lose: Callable[[LossCode], None]) -> Iterator[RuleRecord]:
+def current_rules(record: MeetingRecord, today: date, lose: Lose) -> Iterator[RuleRecord]:
     """The rules that are in force on a day."""
     for rule in record.rules:
         recurrence = rule.recurrence
@@ -69,7 +81,7 @@ def slot(rule: RuleRecord) -> tuple[bool, int, int, str]:
     return recurrence.frequency in (Frequency.BY_APPOINTMENT, Frequency.ALWAYS_OPEN), weekday, start, recurrence.zone
 
 
-def weekly_entry(rules: list[RuleRecord], today: date, lose: Callable[[LossCode], None]) -> Entry:
+def weekly_entry(rules: list[RuleRecord], today: date, lose: Lose) -> Entry:
     """The one weekly entry of rules that cover every week."""
     durations = {rule.recurrence.duration_minutes for rule in rules}
     access = common_access(rules)
@@ -88,13 +100,24 @@ def weekly_entry(rules: list[RuleRecord], today: date, lose: Callable[[LossCode]
     is_plain = len(rules) == 1 and not (first.pause_from and first.pause_until)
     sentences = () if is_plain else tuple(dict.fromkeys(rule.sentence for rule in rules if rule.sentence))
     is_off = all(is_in_pause(rule.recurrence, today) for rule in rules) or is_next_cancelled(rules, today)
-    return Entry(recurrence, access, is_off, sentences, min(rule.number for rule in rules))
+    numbers = tuple(rule.number for rule in rules)
+    return Entry(recurrence, access, is_off, sentences, common_formats(rules, lose), numbers)
 
 
 def common_access(rules: Iterable[RuleRecord]) -> Access | None:
     """The access of all the rules, None where they differ."""
     accesses = {rule.access for rule in rules}
     return accesses.pop() if len(accesses) == 1 else None
+
+
+def common_formats(rules: list[RuleRecord], lose: Lose) -> tuple[str, ...]:
+    """The formats of all the rules; what only some of the dates have is lost."""
+    every = dict.fromkeys(slug for rule in rules for slug in rule.formats)
+    common = tuple(slug for slug in every if all(slug in rule.formats for rule in rules))
+    for slug in every:
+        if slug not in common:
+            lose(LossCode.FORMAT, slug)
+    return common
 
 
 def is_in_pause(recurrence: Recurrence, today: date) -> bool:

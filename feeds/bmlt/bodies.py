@@ -150,8 +150,19 @@ def fellowships_served(bodies: Iterable[ServiceBody]) -> dict[int, int]:
 
 def in_care_of(numbers: Iterable[int]) -> Q:
     """Rules of groups that belong to these bodies; to a fellowship those do that have no body."""
-    asked = list(numbers)
-    bodies = [number // 2 for number in asked if number % 2 == 0]
-    fellowships = [(number + 1) // 2 for number in asked if number % 2 == 1]
+    bodies, fellowships = keys_of(numbers)
     without = Q(meeting__group__service_body=None, meeting__group__fellowship__in=fellowships)
     return Q(meeting__group__service_body__in=bodies) | without
+
+
+def in_care_or_below(bodies: Bodies, numbers: Iterable[int]) -> Q:
+    """Rules of groups of these bodies and of all below. Below a fellowship are all its groups, also those of bodies that serve
+    several fellowships and stand below none: who asks for a fellowship means the whole of it."""
+    keys, fellowships = keys_of(bodies.with_descendants(numbers))
+    return Q(meeting__group__service_body__in=keys) | Q(meeting__group__fellowship__in=fellowships)
+
+
+def keys_of(numbers: Iterable[int]) -> tuple[list[int], list[int]]:
+    """The keys of bodies, and of fellowships."""
+    asked = list(numbers)
+    return [number // 2 for number in asked if number % 2 == 0], [(number + 1) // 2 for number in asked if number % 2 == 1]

@@ -1,7 +1,6 @@
-"""GetChanges: when which fields of meetings changed, newest first.
+"""GetChanges: when which fields of meetings changed, newest first (changed_fields.py says what is told of a field).
 
-Values are told of none, as the reference server does with fields that are hidden: what a field said before may be what somebody had
-taken out, and what it says now the meeting tells. Nor is anything told from before a meeting was published.
+Nothing is told from before a meeting was published.
 """
 
 import re
@@ -15,10 +14,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone, translation
 
-from feeds.bmlt.bodies import body_number, fellowship_number, in_care_of
+from feeds.bmlt.bodies import body_number, fellowship_number, in_care_or_below
+from feeds.bmlt.changed_fields import ChangedField, changed_fields
 from feeds.bmlt.inquiry import Inquiry
 from feeds.bmlt.parameters import whole
-from feeds.bmlt.querysets import TimetableQuerySet, timetable
+from feeds.bmlt.querysets import TimetableQuerySet, keys_named, timetable
 from feeds.bmlt.refusals import Refused
 from history.models import Change, ChangeKind
 from history.road import RoadKind
@@ -27,26 +27,9 @@ from meetings.kinds import MeetingStatus
 from meetings.models import Meeting, ScheduleRule
 
 BATCH = 500
-HIDDEN = "********"
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 FIRST_DAY = date(1970, 1, 1)  # before it nothing is written down, and not every database can count back to the year 1
-# The fields that are told of, by what changed of ours: key and prompt. What is done to a house is not told, as it may be hidden.
-TOLD = {
-    "name": ("meeting_name", "Meeting Name"),
-    "attendance": ("venue_type", "Venue Type"),
-    "phone": ("phone_meeting_number", "Phone Meeting Dial-in Number"),
-    "online_url": ("virtual_meeting_link", "Virtual Meeting Link"),
-    "access_notes": ("virtual_meeting_additional_info", "Virtual Meeting Additional Info"),
-    "notes": ("comments", "Comments"),
-    **dict.fromkeys(
-        ("languages", "formats", "audiences_welcome", "audiences_only", "facilities", "access"), ("formats", "Formats")
-    ),
-    "weekday": ("weekday_tinyint", "Weekday"),
-    "start_minute": ("start_time", "Start Time"),
-    "duration_minutes": ("duration_time", "Duration"),
-    "zone": ("time_zone", "Time Zone"),
-}
-COLUMNS = ("pk", "meeting_id", "meeting__name", "meeting__group__service_body", "meeting__group__fellowship")
+COLUMNS = ("pk", "number", "meeting_id", "meeting__name", "meeting__group__service_body", "meeting__group__fellowship")
 KINDS = {ChangeKind.CREATED: "comdef_change_type_new", ChangeKind.CHANGED: "comdef_change_type_change"}
 
 
@@ -54,6 +37,7 @@ KINDS = {ChangeKind.CREATED: "comdef_change_type_new", ChangeKind.CHANGED: "comd
 class Line:
     """A meeting as a line of the answer names it."""
 
+    rule: int
     number: int
     meeting: int
     name: str
@@ -92,8 +76,8 @@ def rules_asked(inquiry: Inquiry) -> TimetableQuerySet:
     rules = timetable().every_week(inquiry.covering, inquiry.today).order_by()
     number, body = whole(inquiry.asked.text("meeting_id")), whole(inquiry.asked.text("service_body_id"))
     if number:
-        rules = rules.filter(pk=number)
-    return rules.filter(in_care_of(inquiry.bodies.with_descendants([body]))) if body else rules
+        rules = rules.filter(pk__in=keys_named([number]))
+    return rules.filter(in_care_or_below(inquiry.bodies, [body])) if body else rules
 
 
 def about(rules: TimetableQuerySet) -> Q:
@@ -119,10 +103,10 @@ def lines(some: list[Change], rules: TimetableQuerySet, inquiry: Inquiry) -> lis
     by_row: dict[tuple[bool, int], list[Line]] = {}
     for line in known:
         by_row.setdefault((True, line.meeting), []).append(line)
-        by_row.setdefault((False, line.number), []).append(line)
+        by_row.setdefault((False, line.rule), []).append(line)
     pairs = ((one, line) for one in some for line in by_row.get((one.content_type_id == meeting, one.object_id), ()))
     with translation.override(inquiry.language):
-        return [fields(one, line, inquiry) for one, line in pairs if one.revision_id >= since.get(line.meeting, 0) and prompts(one)]
+        return [told for one, line in pairs for told in told_of(one, line, since.get(line.meeting, 0), inquiry)]
 
 
 def published_since(meetings: set[int]) -> dict[int, int]:
@@ -134,21 +118,14 @@ def published_since(meetings: set[int]) -> dict[int, int]:
     return dict(found.values_list("object_id").annotate(Max("revision")))
 
 
-def prompts(change: Change) -> dict[str, str]:
-    """The fields that a change is told of, with their prompts."""
-    if change.kind == ChangeKind.CREATED:
-        return {"id_bigint": "ID"}
-    return dict(TOLD[name] for name in TOLD if name in change.fields)
-
-
-def fields(change: Change, line: Line, inquiry: Inquiry) -> dict[str, Any]:
-    """A line of the answer. Nobody is named; the role is by which road the change came."""
-    at, told = timezone.localtime(change.revision.at), prompts(change)
+def told_of(change: Change, line: Line, since: int, inquiry: Inquiry) -> Iterator[dict[str, Any]]:
+    """A line of the answer, where there is anything to tell. Nobody is named; the role is by which road the change came."""
     is_new = change.kind == ChangeKind.CREATED
-    identity = {"id_bigint": str(line.number), "service_body_bigint": str(line.body_number)}
-    hidden = {**identity, **({} if is_new else dict.fromkeys(told, HIDDEN))}
-    node = inquiry.bodies.nodes.get(line.body_number)
-    return {
+    several = changed_fields(change.fields, line.name, knows_before=change.revision_id > since)
+    if change.revision_id < since or not (is_new or several):
+        return
+    at, node = timezone.localtime(change.revision.at), inquiry.bodies.nodes.get(line.body_number)
+    yield {
         "date_int": str(int(at.timestamp())),
         "date_string": f"{at.hour % 12 or 12}:{at:%M %p}, {at.month}/{at.day}/{at.year}",
         "change_type": KINDS[ChangeKind(change.kind)],
@@ -160,6 +137,13 @@ def fields(change: Change, line: Line, inquiry: Inquiry) -> dict[str, Any]:
         "service_body_id": str(line.body_number),
         "service_body_name": node.name if node else "",
         "meeting_exists": "1",
-        "details": "The meeting was created." if is_new else " ".join(f"{prompt} was changed." for prompt in told.values()),
-        "json_data": {"after": hidden} if is_new else {"before": hidden, "after": hidden},
+        "details": "The meeting was created." if is_new else " ".join(one.sentence for one in several),
+        "json_data": values(line, several, is_new=is_new),
     }
+
+
+def values(line: Line, several: list[ChangedField], *, is_new: bool) -> dict[str, dict[str, str]]:
+    """What the fields said before and say since."""
+    identity = {"id_bigint": str(line.number), "service_body_bigint": str(line.body_number)}
+    after = identity | {one.field.key: one.after for one in several}
+    return {"after": identity} if is_new else {"before": identity | {one.field.key: one.before for one in several}, "after": after}

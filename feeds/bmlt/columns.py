@@ -11,11 +11,11 @@ from typing import Any
 
 from django.db.models import Case, Exists, ExpressionWrapper, F, FloatField, IntegerField, OuterRef, Q, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce, Least
+from django.db.models.functions import Coalesce, Least, Replace
 
 from feeds.bmlt.parameters import whole
 from feeds.bmlt.querysets import rules_beside
-from interchange.bmlt.meeting import ASSUMED_MINUTES, DAYS_OF_WEEK, clock, coordinate
+from interchange.bmlt.meeting import ASSUMED_MINUTES, DAYS_OF_WEEK, UNSAFE_SIGNS, clock, coordinate
 from interchange.records import Attendance
 from interchange.times import DAY_MINUTES
 from places.models import Visibility
@@ -50,9 +50,16 @@ def text(expression: Combinable) -> Column:
     return Column(lambda _today: expression, is_text=True)
 
 
-def of_house(name: str) -> Column:
+def of_house(name: str) -> Combinable:
     """Something of a house that everyone may know."""
-    return text(Case(When(PUBLIC, then=F(f"meeting__venue__{name}")), default=Value("")))
+    return Case(When(PUBLIC, then=F(f"meeting__venue__{name}")), default=Value(""))
+
+
+def without_markup(expression: Combinable) -> Combinable:
+    """The same signs as the answer has."""
+    for sign, other in UNSAFE_SIGNS.items():
+        expression = Replace(expression, Value(sign), Value(other))
+    return expression
 
 
 def body() -> Combinable:
@@ -70,11 +77,12 @@ def length(today: date) -> Combinable:
 
 
 def degrees(name: str) -> Column:
-    """A coordinate: of a house that shows its area that of the area, of one on contact none."""
+    """A coordinate: of a house that not everyone may know that of its area or town (answers.py)."""
+    found = Coalesce(F(f"meeting__{name}"), Value(0.0))
     shown = Case(
-        When(PUBLIC, then=F(f"meeting__venue__{name}")),
-        When(ON_CONTACT | Q(meeting__venue=None), then=None),
-        default=F(f"meeting__{name}"),
+        When(PUBLIC, then=Coalesce(F(f"meeting__venue__{name}"), found)),
+        When(meeting__venue=None, then=None),
+        default=found,
         output_field=FloatField(),
     )
     return Column(lambda _today: shown, coordinate, lambda _text: None)
@@ -89,7 +97,7 @@ def street() -> Combinable:
 VENUE_TYPE = Case(*(When(meeting__attendance__in=several, then=number) for number, several in VENUE_TYPES.items()))
 DISTRICT = Case(When(ON_CONTACT, then=Value("")), default=Coalesce(F("meeting__venue__district"), Value("")))
 COLUMNS = {
-    "id_bigint": number(F("pk")),
+    "id_bigint": number(F("number")),
     "service_body_bigint": number(body()),
     "weekday_tinyint": number((F("weekday") + 1) % DAYS_OF_WEEK + 1),
     "venue_type": number(VENUE_TYPE),
@@ -99,11 +107,11 @@ COLUMNS = {
     "longitude": degrees("longitude"),
     "latitude": degrees("latitude"),
     "meeting_name": text(F("meeting__name")),
-    "location_text": of_house("name"),
+    "location_text": text(without_markup(of_house("name"))),
     "location_street": text(street()),
     "location_neighborhood": text(DISTRICT),
     "location_municipality": text(Coalesce(F("meeting__venue__city"), Value(""))),
-    "location_province": of_house("region"),
-    "location_postal_code_1": of_house("postal_code"),
+    "location_province": text(of_house("region")),
+    "location_postal_code_1": text(of_house("postal_code")),
     "location_nation": text(Coalesce(F("meeting__venue__country"), Value(""))),
 }

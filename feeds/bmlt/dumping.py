@@ -7,10 +7,10 @@ from datetime import datetime
 from django.utils import timezone
 
 from feeds.bmlt.answers import answers, numbers
-from feeds.bmlt.bodies import in_care_of
+from feeds.bmlt.bodies import in_care_or_below
 from feeds.bmlt.inquiry import Inquiry
 from feeds.bmlt.parameters import whole
-from feeds.bmlt.querysets import timetable
+from feeds.bmlt.querysets import NUMBER, timetable
 from feeds.bmlt.refusals import Refused
 from interchange.bmlt.naws import naws_table
 from languages.fold import fold
@@ -29,8 +29,8 @@ def naws_dump(inquiry: Inquiry) -> Iterator[bytes] | Refused:
     if number not in inquiry.bodies.nodes:
         return UNKNOWN_BODY
     rules = timetable().every_week(inquiry.covering, inquiry.today)
-    found = rules.filter(in_care_of(inquiry.bodies.with_descendants([number])))
-    return naws_table(answers(numbers(found.order_by("pk")), inquiry, None))
+    found = rules.filter(in_care_or_below(inquiry.bodies, [number]))
+    return naws_table(answers(numbers(found.order_by(NUMBER)), inquiry, None))
 
 
 def file_name(inquiry: Inquiry) -> str:

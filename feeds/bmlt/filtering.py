@@ -1,18 +1,19 @@
 """The filters of GetSearchResults as conditions of the database. All hold together; what means nothing filters nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Upper
 
 from feeds.bmlt.answers import not_taking_place
-from feeds.bmlt.bodies import in_care_of
+from feeds.bmlt.bodies import in_care_of, in_care_or_below
 from feeds.bmlt.columns import COLUMNS, ON_CONTACT, PUBLIC, VENUE_TYPES, length
 from feeds.bmlt.formats import FIRST_OF_SITE
 from feeds.bmlt.inquiry import Inquiry
 from feeds.bmlt.parameters import Parameters, Signed, whole
-from feeds.bmlt.querysets import TimetableQuerySet, rules_beside
+from feeds.bmlt.querysets import TimetableQuerySet, formats_of_dates, keys_named, rules_beside
 from interchange.bmlt.known import ATTENDANCE, Said
 from interchange.bmlt.meeting import DAYS_OF_WEEK
 from interchange.bmlt.saying import IN_A_ROOM
@@ -39,14 +40,11 @@ def matching(rules: TimetableQuerySet, inquiry: Inquiry) -> TimetableQuerySet:
 def of_lists(inquiry: Inquiry) -> Iterator[Q]:
     """By number, weekday, service body, and how one takes part."""
     asked = inquiry.asked
-    yield chosen(asked.signed("meeting_ids"), lambda numbers: Q(pk__in=numbers))
+    yield chosen(asked.signed("meeting_ids"), named)
     yield chosen(asked.signed("weekdays"), on_weekdays)
     yield chosen(asked.signed("venue_types"), of_types)
-    services = asked.signed("services")
-    if asked.text("recursive") == "1":
-        below = inquiry.bodies.with_descendants
-        services = Signed(below(services.wanted), below(services.unwanted))
-    yield chosen(services, in_care_of)
+    is_recursive = asked.text("recursive") == "1"
+    yield chosen(asked.signed("services"), partial(in_care_or_below, inquiry.bodies) if is_recursive else in_care_of)
     if asked.text("advanced_published") not in PUBLISHED_AMONG_THEM:
         yield NOTHING
 
@@ -55,6 +53,11 @@ def chosen(numbers: Signed, condition: Any) -> Q:
     """Those of the wanted numbers, and none of the unwanted."""
     wanted = condition(numbers.wanted) if numbers.wanted else Q()
     return wanted & ~condition(numbers.unwanted) if numbers.unwanted else wanted
+
+
+def named(numbers: Collection[int]) -> Q:
+    """Those that these numbers name, also as they once were."""
+    return Q(pk__in=keys_named(numbers))
 
 
 def on_weekdays(numbers: Iterable[int]) -> Q:
@@ -113,8 +116,12 @@ def saying(said: Said, inquiry: Inquiry) -> Q:
         case Kind.PLACE_CLOSED:
             return Q(pk__in=not_taking_place(inquiry.now))
         case Kind.FORMAT:
-            having = Meeting.formats.through.objects.filter(format=inquiry.formats.by_said[said].number - FIRST_OF_SITE)
-            return Q(meeting__in=having.values("meeting"))
+            key = inquiry.formats.by_said[said].number - FIRST_OF_SITE
+            having, of_dates = (
+                Meeting.formats.through.objects.filter(format=key),
+                formats_of_dates(inquiry.today).filter(format=key),
+            )
+            return Q(meeting__in=having.values("meeting")) | Q(pk__in=of_dates.values("schedulerule"))
         case Kind.FACT:
             return Q(**{f"meeting__venue__{value}": True, "meeting__attendance__in": IN_A_ROOM}) & ~ON_CONTACT
     if kind == ATTENDANCE:
@@ -129,7 +136,7 @@ def of_words(asked: Parameters) -> Iterator[Q]:
     if asked.text("StringSearchIsAnAddress") == "1" or not text:
         return
     if all(part.isdecimal() for part in parts):
-        yield Q(pk__in=[whole(part) or 0 for part in parts]) | (PUBLIC & Q(meeting__venue__postal_code__in=parts))
+        yield named([whole(part) or 0 for part in parts]) | (PUBLIC & Q(meeting__venue__postal_code__in=parts))
     elif len(text) > SHORTEST_TEXT:
         condition = NOTHING
         for word in [word for word in fold(text).split() if len(word) >= SHORTEST_WORD][:MOST_WORDS]:

@@ -12,14 +12,17 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from groups.kinds import Serves
 from history.keeping import kept
 from interchange.bmlt.known import ATTENDANCE, TEMPORARILY_CLOSED, KnownFormat, Said, known_formats, written_formats
 from interchange.bmlt.options import Format
 from interchange.codes import Kind, Meaning, code_set
 from interchange.records import Access, Attendance
 from languages.names import language_name
+from meetings.access import CLOSED_FOR, ESPECIALLY_WELCOME, ONLY_FOR
 from meetings.kinds import Audience, Facility, FormatCategory
 from meetings.models import Format as FormatRow
+from meetings.where import FACT_SENTENCES
 from places.models import Venue
 
 FIRST_OF_SITE = 1000  # the numbers of our rows begin after it
@@ -34,6 +37,10 @@ WORDS = {
     (ATTENDANCE, str(Attendance.HYBRID)): gettext_lazy("in person and online"),
     (ATTENDANCE, str(Attendance.PHONE)): gettext_lazy("by telephone"),
     TEMPORARILY_CLOSED: gettext_lazy("does not meet for now"),
+}
+ACCESS_SENTENCES = {
+    Access.OPEN: gettext_lazy("You do not have to be affected yourself."),  # true beside "Women only." as well
+    Access.CLOSED: CLOSED_FOR[Serves.ANYONE],  # of any fellowship: who its members are, its own pages say
 }
 
 
@@ -73,10 +80,12 @@ def all_formats(language: str) -> Formats:
 
 def synthetic(said: Said, known: KnownFormat, language: str) -> Format:
     """A format for what is a field with us."""
+    name = capfirst(name_of(said))
     return Format(
         number=known.number or 0,
         key=known.key,
-        name=capfirst(name_of(said)),
+        name=name,
+        description=sentence_of(said) or name,
         language=language,
         world_id=known.world_id,
         type=known.type,
@@ -101,6 +110,22 @@ def name_of(said: Said) -> str:
     return str(WORDS[said])
 
 
+def sentence_of(said: Said) -> str:
+    """What a thing means to somebody who wants to come, in the active language; "" where its name says that. Widgets show it alone:
+    a meeting's window in crouton is a list of these."""
+    kind, value = said
+    match kind:
+        case Kind.ACCESS:
+            return str(ACCESS_SENTENCES[Access(value)])
+        case Kind.WELCOME:
+            return str(ESPECIALLY_WELCOME[Audience(value)])
+        case Kind.ONLY:
+            return str(ONLY_FOR[Audience(value)])
+        case Kind.FACT:
+            return str(FACT_SENTENCES[value][0])
+    return ""
+
+
 def of_row(row: FormatRow, language: str, taken: set[str]) -> Format:
     """A format of this site, by a key that no other has."""
     known = written_formats().get((Kind.FORMAT, row.slug))
@@ -110,7 +135,7 @@ def of_row(row: FormatRow, language: str, taken: set[str]) -> Format:
         number=FIRST_OF_SITE + row.pk,
         key=key,
         name=row.name.shown_to(language),
-        description=row.sentence.shown_to(language),
+        description=row.sentence.shown_to(language) or row.name.shown_to(language),
         language=language,
         world_id=known.world_id if known else "",
         type=known.type if known else NOTICE_TYPE if row.category == FormatCategory.NOTICE else HOW_TYPE,

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Count
 from django.http import QueryDict
 from django.utils import translation
 
@@ -10,7 +11,7 @@ from feeds.answers import BATCH
 from feeds.asking import question
 from feeds.bmlt.filtering import matching
 from feeds.bmlt.inquiry import Inquiry
-from feeds.bmlt.querysets import TimetableQuerySet, timetable
+from feeds.bmlt.querysets import TimetableQuerySet, is_said, timetable
 from feeds.bmlt.reach import reach_asked, within_reach
 from feeds.formats import Asked, FeedFormat, OnLoss
 from feeds.loading import load
@@ -22,15 +23,18 @@ from interchange.records import MeetingRecord
 
 def asked_about(inquiry: Inquiry) -> TimetableQuerySet:
     """All rules of the meetings of which some rule was asked for, also those that are left out."""
-    found = within_reach(matching(timetable(), inquiry), reach_asked(inquiry.asked, inquiry.language))
-    return timetable().filter(meeting__in=found.order_by().values("meeting"))
+    everything = timetable()
+    found = within_reach(matching(everything, inquiry), reach_asked(inquiry.asked, inquiry.language))
+    if found.query.where == everything.query.where:  # nothing narrows it, and the database need not look whether a meeting is in it
+        return everything
+    return everything.filter(meeting__in=found.order_by().values("meeting"))
 
 
 def loss_header(inquiry: Inquiry) -> str:
     """How many rules these are, and how many of them are left out (RFC 8941)."""
-    rules = asked_about(inquiry)
-    count = rules.count()
-    return f"rules={count}, left-out={count - rules.said(inquiry.covering, inquiry.today).count()}"
+    said = Count("pk", filter=is_said(inquiry.covering, inquiry.today))
+    counts = asked_about(inquiry).order_by().aggregate(rules=Count("pk"), said=said)
+    return f"rules={counts['rules']}, left-out={counts['rules'] - counts['said']}"
 
 
 def loss_list(inquiry: Inquiry) -> Iterator[bytes]:

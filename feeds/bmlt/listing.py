@@ -10,7 +10,7 @@ from feeds.bmlt.answers import not_taking_place
 from feeds.bmlt.formats import all_formats, language_asked
 from feeds.bmlt.inquiry import Inquiry, covering
 from feeds.bmlt.parameters import Signed, whole
-from feeds.bmlt.querysets import rules_beside, timetable
+from feeds.bmlt.querysets import formats_of_dates, rules_beside, timetable
 from history.keeping import kept
 from interchange.bmlt.known import ATTENDANCE, TEMPORARILY_CLOSED, Said
 from interchange.bmlt.saying import IN_A_ROOM
@@ -62,7 +62,9 @@ def formats_used(now: datetime) -> frozenset[Said]:
         for kind, value in zip(LISTS, values, strict=True):
             said.update((kind, one) for one in ([value] if isinstance(value, str) else value))
     having = Meeting.formats.through.objects.filter(meeting__in=meetings.values("pk"))
-    said.update((Kind.FORMAT, slug) for slug in having.values_list("format__slug", flat=True).distinct())
+    of_dates = formats_of_dates(today).filter(schedulerule__in=rules.order_by().values("pk"))
+    for links in (having, of_dates):
+        said.update((Kind.FORMAT, slug) for slug in links.values_list("format__slug", flat=True).distinct())
     return frozenset(said | set(facts_known(meetings)))
 
 

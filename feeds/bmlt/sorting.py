@@ -8,7 +8,7 @@ from django.db.models.expressions import Combinable, OrderBy
 from feeds.bmlt.columns import COLUMNS
 from feeds.bmlt.inquiry import Inquiry
 from feeds.bmlt.parameters import Parameters
-from feeds.bmlt.querysets import TimetableQuerySet
+from feeds.bmlt.querysets import NUMBER, TimetableQuerySet
 from feeds.bmlt.reach import Reach
 
 USUAL = ("weekday_tinyint", "start_time", "duration_time")
@@ -26,11 +26,11 @@ MOST = 10**9  # more meetings than there are
 def in_order(rules: TimetableQuerySet, inquiry: Inquiry, reach: Reach) -> TimetableQuerySet:
     """The rules in the order asked for; equals always in the same, so that pages agree."""
     if reach.centre and reach.width is not None and inquiry.asked.text("sort_results_by_distance") == "1":
-        return rules.nearest_first(reach.centre, "pk", prefix="meeting__")
+        return rules.nearest_first(reach.centre, "number", prefix="meeting__")
     asked = inquiry.asked.items("sort_keys") or ALIASES.get(inquiry.asked.text("sort_key"), USUAL)
     names = [name for name in dict.fromkeys(asked) if name in COLUMNS]
     values = {f"by_{name}": COLUMNS[name].expression(inquiry.today) for name in names}
-    return rules.alias(**values).order_by(*(part for name in names for part in sorted_by(name)), "pk")
+    return rules.alias(**values).order_by(*(part for name in names for part in sorted_by(name)), NUMBER)
 
 
 def sorted_by(name: str) -> Iterator[Combinable | OrderBy]:

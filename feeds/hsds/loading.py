@@ -10,33 +10,49 @@ from django.utils.translation import gettext as _
 from feeds.hsds.modified import last_changes
 from feeds.hsds.organizations import contact_records, organization_of
 from feeds.loading import Batch, load
-from feeds.records import group_record, meeting_record
+from feeds.records import group_record, meeting_record, written_last
+from feeds.rules import who_comes
 from groups.kinds import GroupStatus
 from groups.models import Contact, Group
 from interchange.hsds.listings import ContactRecord, ServiceRecord, Status
-from interchange.records import MeetingRecord
+from interchange.records import Attendance, MeetingRecord, RuleRecord
 from meetings.freshness import freshness
 from meetings.group_words import COSTS, in_own_words, said
 from meetings.models import Meeting
-from meetings.truth import State
+from meetings.truth import State, latest
 
 STATUS_OF = {GroupStatus.PAUSED: Status.TEMPORARILY_CLOSED, GroupStatus.ENDED: Status.DEFUNCT}
 SURE = (State.CONFIRMED, State.DUE)
 Told = tuple[Meeting, MeetingRecord]
 
 
-def service_records(keys: Sequence[int], *, now: datetime, site: str) -> list[ServiceRecord]:
-    """These groups in their order, in the active language."""
+def service_records(keys: Sequence[int], *, now: datetime, site: str, is_brief: bool = False) -> list[ServiceRecord]:
+    """These groups in their order, in the active language. For a list that `is_brief` no more is made of their meetings than it
+    says of the group."""
     related = ("fellowship", "service_body__parent", "service_body__fellowship")
     found = Group.objects.select_related(*related).prefetch_related("topics", "fellowship__topics").in_bulk(list(keys))
     listed = Meeting.objects.published().filter(group__in=keys).values_list("pk", flat=True)
     batch = load(list(listed), now=now, site=site)
     told: dict[int, list[Told]] = {key: [] for key in keys}
     for meeting in sorted(batch.meetings, key=lambda one: one.pk):
-        told[meeting.group_id].append((meeting, meeting_record(meeting, batch)))
+        told[meeting.group_id].append((meeting, brief_record(meeting, batch) if is_brief else meeting_record(meeting, batch)))
     contacts = public_contacts(keys, batch.today)
     changed = last_changes(keys)
     return [service_record(found[key], told[key], batch, contacts.get(key, ()), changed.get(key)) for key in keys if key in found]
+
+
+def brief_record(meeting: Meeting, batch: Batch) -> MeetingRecord:
+    """As much of a meeting as its group says: who may come, who has vouched for it, when it changed."""
+    return MeetingRecord(
+        key=meeting.public_id,
+        index=0,
+        name=meeting.name,
+        rules=tuple(RuleRecord(recurrence=rule.recurrence, who=who_comes(meeting, rule)) for rule in meeting.rules.all()),
+        attendance=Attendance(meeting.attendance),
+        updated_on=latest(meeting.confirmed_on, meeting.listed_on),
+        changed_at=written_last(meeting, batch).at,
+        freshness=freshness(meeting, batch.today).sentence,
+    )
 
 
 def public_contacts(keys: Sequence[int], today: date) -> dict[int, tuple[ContactRecord, ...]]:

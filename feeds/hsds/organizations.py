@@ -12,6 +12,8 @@ from groups.models import Contact, Fellowship, Group, ServiceBody
 from interchange.hsds.ids import Kind, made
 from interchange.hsds.listings import ContactRecord, OrganizationRecord, fellowship_id
 from languages.fold import fold
+from places.opening import read
+from places.opening_words import week_sentence
 
 
 def organization_of(group: Group) -> OrganizationRecord:
@@ -68,7 +70,7 @@ def contact_records(contacts: Iterable[Contact]) -> tuple[ContactRecord, ...]:
     return tuple(
         ContactRecord(
             role=one.get_role_display(),
-            hours=str(one.hours),
+            hours=" ".join(text for text in (week_sentence(read(one.opening)), str(one.hours)) if text),
             phone=one.value if one.kind == ContactKind.PHONE else "",
             email=one.value if one.kind == ContactKind.MAIL else "",
         )

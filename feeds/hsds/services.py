@@ -11,11 +11,11 @@ from feeds.loading import load
 from feeds.records import meeting_record
 from feeds.views import not_counted
 from groups.models import Group
-from interchange.hsds.ids import Kind, read
+from interchange.hsds.ids import Kind, made, read
 from interchange.hsds.listings import ServiceRecord
 from interchange.hsds.organizations import organization
 from interchange.hsds.places import location, location_id
-from interchange.hsds.services import at_location, basics, service
+from interchange.hsds.services import at_location, basics, place, service
 from interchange.hsds.shape import simple
 from interchange.records import MeetingRecord
 from meetings.models import Meeting
@@ -28,7 +28,7 @@ def services(asked: Asked, here: Here) -> Listing:
 
     def told(keys: Sequence[int]) -> Iterator[Document]:
         options = here.options
-        for record in service_records(keys, now=here.now, site=here.site):
+        for record in service_records(keys, now=here.now, site=here.site, is_brief=not asked.is_full):
             yield service(record, options, not_counted) if asked.is_full else in_list(record, is_minimal=asked.is_minimal)
 
     return Listing(finding.services(asked, now=here.now).values_list("pk", flat=True), int, told)
@@ -54,14 +54,14 @@ def at_locations(asked: Asked, here: Here) -> Listing:
     """Meetings, at their place and from home. Its number says of which meeting and whether from home."""
 
     def told(numbers: Sequence[int]) -> Iterator[Document]:
-        found = told_at([(number // 2, bool(number % 2)) for number in numbers], here)
+        found = told_at([(number // 2, bool(number % 2)) for number in numbers], here, is_brief=not asked.is_full)
         return found if asked.is_full else map(simple, found)
 
     return Listing(finding.at_locations(asked, now=here.now), lambda row: row[0] * 2 + row[1], told)
 
 
-def told_at(pairs: list[tuple[int, bool]], here: Here) -> Iterator[Document]:
-    """Meetings by key and whether from home, each with its service."""
+def told_at(pairs: list[tuple[int, bool]], here: Here, *, is_brief: bool = False) -> Iterator[Document]:
+    """Meetings by key and whether from home, each with its service; in a list that `is_brief` without their dates."""
     rows = Meeting.objects.filter(pk__in={key for key, _is_from_home in pairs}).values_list("pk", "public_id", "group")
     ids = {key: public_id for key, public_id, _group in rows}
     found = service_records(list(dict.fromkeys(group for _key, _id, group in rows)), now=here.now, site=here.site)
@@ -70,7 +70,10 @@ def told_at(pairs: list[tuple[int, bool]], here: Here) -> Iterator[Document]:
     for key, is_from_home in pairs:
         if ids.get(key) in known:  # it may have been withdrawn meanwhile
             meeting, record = known[ids[key]]
-            written = at_location(meeting, options, not_counted, is_virtual=is_from_home)
+            if is_brief:
+                written = place(meeting, options, is_virtual=is_from_home)
+            else:
+                written = at_location(meeting, options, not_counted, is_virtual=is_from_home)
             yield written | {"service": in_list(record, is_minimal=False)}
 
 
@@ -118,3 +121,13 @@ def one_location(known: str, here: Here) -> Document | None:
         if str(location_id(meeting, is_virtual=is_virtual)) == known.lower():
             return location(meeting, here.options, is_virtual=is_virtual)
     return None
+
+
+def stays_as(known: str) -> str | None:
+    """The id that a meeting, or where it is, has since it was merged into another; None where it was not."""
+    named = read(known, Kind.AREA, Kind.VIRTUAL, Kind.AT_PLACE, Kind.AT_HOME)
+    if named is None:
+        return None
+    kind, public_id = named
+    stays = Meeting.objects.led_on([public_id]).get(public_id)
+    return str(made(kind, stays)) if stays else None

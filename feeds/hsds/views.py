@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseRedirect, JsonResponse, StreamingHttpResponse
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,7 @@ from feeds.hsds.pages import Document, Listing, lines, listed
 from feeds.problems import problem, unknown_words
 from feeds.views import FOR_EVERYONE, LOSS, with_headers
 from history.limits import at_most
-from history.public import public_page, this_minute
+from history.public import moved_to, public_page, this_minute
 
 VERSION = "3.1"
 SPECIFICATION = "https://docs.openreferral.org/en/latest/hsds/"
@@ -64,8 +65,14 @@ def many(request: HttpRequest, kind: str) -> Response:
 
 @public_page
 def one(request: HttpRequest, kind: str, known: str) -> Response:
-    """A single object."""
-    return answered(request, asked(request.GET, SINGLE), lambda here: ENDPOINTS[kind].one(known, here))
+    """A single object; of a meeting that was merged into another the way there."""
+
+    def tell(here: Here) -> Response | Document | None:
+        found, stays = ENDPOINTS[kind].one(known, here), services.stays_as(known)
+        is_there = found is None and stays and ENDPOINTS[kind].one(stays, here)
+        return moved_to(request, reverse(f"hsds_{kind}_one", kwargs={"known": stays})) if is_there else found
+
+    return answered(request, asked(request.GET, SINGLE), tell)
 
 
 def answered(request: HttpRequest, question: Asked, tell: Callable[[Here], Response | Document | None]) -> Response:

@@ -19,6 +19,8 @@ BLANK_CONTACTS = dict.fromkeys(
     ("contact_phone_2", "contact_email_2", "contact_name_2", "contact_phone_1", "contact_email_1", "contact_name_1"), ""
 )
 COORDINATE_DIGITS = 7
+# Widgets put the name of a house, and how to get in, into pages as if they were markup.
+UNSAFE_SIGNS = {"<": "‹", ">": "›"}
 OnLoss = Callable[[Loss], None]
 
 
@@ -114,8 +116,8 @@ def coordinate(degrees: float | None) -> str:
 def where(venue: VenueRecord) -> dict[str, str]:
     """The address. A borough would be taken for the town; our districts are neighbourhoods."""
     return {
-        "location_text": venue.name,
-        "location_info": "; ".join(venue.directions.split("\n")),
+        "location_text": without_markup(venue.name),
+        "location_info": without_markup("; ".join(venue.directions.split("\n"))),
         "location_street": venue.street or venue.address_text,
         "location_city_subsection": "",
         "location_neighborhood": venue.district,
@@ -125,6 +127,13 @@ def where(venue: VenueRecord) -> dict[str, str]:
         "location_postal_code_1": venue.postal_code,
         "location_nation": venue.country,
     }
+
+
+def without_markup(text: str) -> str:
+    """A text in which nothing can be taken for a tag."""
+    for sign, other in UNSAFE_SIGNS.items():
+        text = text.replace(sign, other)
+    return text
 
 
 def how(record: MeetingRecord, entry: Entry, on_loss: OnLoss) -> dict[str, str]:

@@ -36,7 +36,7 @@ def all_said(record: MeetingRecord, entry: Entry) -> Iterator[Said]:
         yield TEMPORARILY_CLOSED
     facts = record.venue.access_facts if record.venue and record.attendance in IN_A_ROOM else {}
     each: dict[Kind, tuple[str, ...]] = {
-        Kind.FORMAT: record.formats,
+        Kind.FORMAT: (*record.formats, *entry.formats),
         Kind.WELCOME: record.audiences_welcome,
         Kind.ONLY: record.audiences_only,
         Kind.LANGUAGE: record.languages,

@@ -11,6 +11,7 @@ SAME_LETTERS = (
 )
 TYPES = {"CLOSED": "C", "OPEN": "O", "VM": "ONL", "WCHR": "X", **{code: code for code in SAME_LETTERS.split()}}
 VIRTUAL = "2"
+NOT_KNOWN = ("", "0.0")
 UNFIT = re.compile(r"[^a-z0-9]+")
 
 
@@ -19,7 +20,7 @@ def tsml_fields(written: Written) -> dict[str, Any]:
     fields = written.fields
     address = [fields[f"location_{part}"] for part in ("street", "municipality", "province", "postal_code_1", "nation")]
     recurrence = written.entry.recurrence
-    point = f"{fields['latitude']},{fields['longitude']}" if fields["latitude"] else None
+    point = f"{fields['latitude']},{fields['longitude']}" if fields["latitude"] not in NOT_KNOWN else None
     return {
         "day": ((recurrence.weekday or 0) + 1) % DAYS_OF_WEEK,
         "time": fields["start_time"][:5],

@@ -104,7 +104,7 @@ def wanted(record: MeetingRecord, entry: Entry, *, is_place_closed: bool) -> fro
     """All that the codes of a record should say."""
     facts = record.venue.access_facts if record.venue else {}
     values = {
-        Kind.FORMAT: record.formats,
+        Kind.FORMAT: (*record.formats, *entry.formats),
         Kind.WELCOME: record.audiences_welcome,
         Kind.ONLY: record.audiences_only,
         Kind.LANGUAGE: record.languages,

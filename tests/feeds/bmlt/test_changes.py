@@ -1,4 +1,4 @@
-"""GetChanges: when something changed, and never what it said."""
+"""GetChanges: when something changed; what it said only of what can hold nothing of anybody."""
 
 from datetime import timedelta
 
@@ -40,13 +40,13 @@ def test_changes_of_a_meeting_and_its_rules_come_newest_first(client: Client) ->
     lines = told(client, "GetChanges")
 
     assert [one["details"] for one in lines] == [
-        "Formats was changed. Start Time was changed.",
+        'Formats was changed. Start Time was changed from "18:00" to "18:30".',
         "Meeting Name was changed. Comments was changed.",
         "The meeting was created.",
         "The meeting was created.",
     ]
     identity = {"id_bigint": number, "service_body_bigint": body}
-    hidden = {**identity, "formats": "********", "start_time": "********"}
+    before, after = ({**identity, "formats": "********", "start_time": time} for time in ("18:00:00", "18:30:00"))
     assert lines[0] | {"date_int": "", "date_string": "", "change_id": ""} == {
         "date_int": "",
         "date_string": "",
@@ -59,11 +59,41 @@ def test_changes_of_a_meeting_and_its_rules_come_newest_first(client: Client) ->
         "service_body_id": body,
         "service_body_name": "AA",
         "meeting_exists": "1",
-        "details": "Formats was changed. Start Time was changed.",
-        "json_data": {"before": hidden, "after": hidden},
+        "details": 'Formats was changed. Start Time was changed from "18:00" to "18:30".',
+        "json_data": {"before": before, "after": after},
     }
     assert lines[0]["date_string"].endswith(f", {now.month}/{now.day}/{now.year}")
+    assert lines[1]["json_data"] == {
+        "before": {**identity, "meeting_name": "********", "comments": "********"},
+        "after": {**identity, "meeting_name": "Nová nádej", "comments": "********"},
+    }
     assert lines[2]["json_data"] == {"after": identity}
+
+
+def test_days_hours_and_ways_are_told_as_they_were_and_are(client: Client) -> None:
+    rule = make_rule(make_meeting("Nádej"), duration_minutes=None)
+    change(rule, weekday=6, duration_minutes=90)
+    change(rule.meeting, attendance=Attendance.HYBRID, online_url="https://example.org/room")
+
+    assert details(client, "")[:2] == [
+        ("Nádej", 'Venue Type was changed from "1" to "3". Virtual Meeting Link was changed.'),
+        (
+            "Nádej",
+            'Weekday was changed from "Tuesday" to "Sunday". Duration was changed from "01:00" to "01:30".',
+        ),
+    ]
+
+
+def test_a_name_that_it_has_no_more_is_not_told(client: Client) -> None:
+    meeting = make_rule(make_meeting("Jano")).meeting
+    change(meeting, name="Peter")
+    change(meeting, name="Nádej")
+
+    named = [one["json_data"] for one in told(client, "GetChanges")[:2]]
+
+    assert [one["after"]["meeting_name"] for one in named] == ["Nádej", "********"]
+    assert "Peter" not in str(named)
+    assert "Jano" not in str(named)
 
 
 def test_changes_are_narrowed_by_day_meeting_and_body(client: Client) -> None:
@@ -93,10 +123,10 @@ def test_nothing_is_told_from_before_a_meeting_was_published(client: Client) -> 
     change(rule.meeting, name="Draft")
     change(rule, weekday=3)
     before = details(client)
-    change(rule.meeting, name="Shown", status=MeetingStatus.PUBLISHED)
+    change(rule.meeting, name="Shown", attendance=Attendance.HYBRID, online_url="https://x.example", status=MeetingStatus.PUBLISHED)
 
     assert before == []
-    assert details(client) == [("Shown", "Meeting Name was changed.")]
+    assert details(client) == [("Shown", "Meeting Name was changed. Venue Type was changed. Virtual Meeting Link was changed.")]
 
 
 def test_the_first_day_of_all_is_a_day_too(client: Client) -> None:

@@ -3,10 +3,14 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from groups.models import Fellowship
 from interchange.records import Attendance
+from meetings.models import Meeting
+from places.models import Place, Venue, Visibility
 from tests.feeds.bmlt.visits import INTERFACE, told
 from tests.feeds.visits import whole
 from tests.meetings.world import make_group, make_meeting, make_rule, make_venue
@@ -94,6 +98,50 @@ def test_coverage_is_where_meetings_are(client: Client) -> None:
             "se_corner_latitude": "41.4",
         }
     ]
+
+
+def test_a_meeting_in_a_room_has_a_point_whatever_is_told_of_the_house(client: Client, gazetteer: None) -> None:
+    """Without one the map of crouton shows no meeting at all. Of a house on contact it is the middle of the town."""
+    hidden = make_venue((49.2181, 18.7011), visibility=Visibility.ON_CONTACT)
+    nowhere = make_venue(city="Nowhere", street="Hlavná 2")
+    Venue.objects.filter(pk=nowhere.pk).update(latitude=None, longitude=None)
+    make_rule(make_meeting("Hidden", venue=hidden), weekday=2)
+    lost = make_rule(make_meeting("Lost", venue=nowhere), weekday=3)
+    Meeting.objects.filter(pk=lost.meeting_id).update(latitude=None, longitude=None)
+
+    points = {one["meeting_name"]: (one["latitude"], one["longitude"]) for one in told(client, "GetSearchResults")}
+    in_guide = {one["name"]: one["coordinates"] for one in told(client, "GetSearchResults", data_format="tsml")}
+
+    town = Place.objects.get(slug="zilina").point
+    assert points["Hidden"] == (str(round(town.latitude, 7)), str(round(town.longitude, 7)))
+    assert points["Lost"] == ("0.0", "0.0")
+    assert in_guide["Lost"] is None
+    assert told(client, "GetFieldValues&meeting_key=latitude")[0] == {"latitude": "0.0", "ids": str(lost.pk)}
+
+
+def test_nothing_of_a_house_can_be_taken_for_markup(client: Client) -> None:
+    """crouton puts its name, and how to get in, into the page as they come."""
+    make_rule(make_meeting("Nádej", venue=make_venue(name="<b>Dom</b>", bell="<script>")), weekday=2)
+
+    (one,) = told(client, "GetSearchResults&meeting_key=location_text&meeting_key_value=‹b›Dom‹/b›")
+
+    assert one["location_text"] == "‹b›Dom‹/b›"
+    assert one["location_info"] == "Bell: ‹script›"
+
+
+def test_values_of_formats_take_as_many_queries_for_many_formats(client: Client) -> None:
+    make_rule(make_meeting("Other", venue=make_venue(step_free=True), languages=["sk", "hu"], audiences_welcome=["women"]))
+    query = "GetFieldValues&meeting_key=formats"
+    told(client, query)
+
+    with CaptureQueriesContext(connection) as few:
+        one = told(client, f"{query}&specific_formats=17")
+    with CaptureQueriesContext(connection) as many:
+        every = told(client, query)
+
+    assert len(one) == 1
+    assert {number for value in every for number in value["formats"].split(",")} > {"17", "33", "56"}
+    assert len(few) == len(many)
 
 
 def test_values_of_a_field_name_their_meetings(client: Client) -> None:

@@ -10,7 +10,7 @@ from history.actions import save
 from interchange.records import Access, Attendance
 from meetings.kinds import FormatCategory
 from meetings.models import Format
-from tests.feeds.bmlt.visits import INTERFACE, ask, found, told
+from tests.feeds.bmlt.visits import ask, found, told
 from tests.feeds.visits import whole
 from tests.meetings.world import ROAD, make_fellowship, make_group, make_meeting, make_rule, make_venue
 
@@ -116,7 +116,7 @@ def test_formats_used_come_with_the_meetings_or_alone(client: Client) -> None:
     open_format = {
         "key_string": "O",
         "name_string": "Open",
-        "description_string": "",
+        "description_string": "You do not have to be affected yourself.",
         "lang": "en",
         "id": "17",
         "world_id": "OPEN",
@@ -269,40 +269,3 @@ def test_what_is_no_question_is_refused_in_the_words_of_the_reference(client: Cl
     )
     assert (dump.status_code, dump.json()) == (422, {"message": "GetNAWSDump is only valid for csv format."})
     assert csv.json() == unknown.json()
-
-
-@pytest.mark.parametrize(
-    "address", ["/client_interface/json/", "/bmlt/client_interface/json", "/main_server//client_interface/json//"]
-)
-def test_server_is_at_every_address_that_people_paste(client: Client, address: str) -> None:
-    make_rule(make_meeting())
-
-    response = client.get(f"{address}?switcher=GetSearchResults&data_field_key=root_server_uri")
-
-    base = address.partition("client_interface")[0].strip("/")
-    assert whole(response).decode() == f'[{{"root_server_uri":"{"/".join(["http://testserver", base]).rstrip("/")}"}}]'
-
-
-def test_version_is_told_to_old_clients(client: Client) -> None:
-    response = client.get("/main_server/client_interface/serverInfo.xml")
-
-    assert response.headers["Content-Type"] == "application/xml"
-    assert response.content == b"<bmltInfo><serverVersion><readableString>4.2.7</readableString></serverVersion></bmltInfo>"
-
-
-def test_only_reading_is_answered_and_a_browser_may_ask_first(client: Client) -> None:
-    address = f"{INTERFACE}/json/?switcher=GetFormats"
-
-    posted, asked, head = client.post(address), client.options(address), client.head(address)
-
-    assert (posted.status_code, asked.status_code, head.status_code) == (405, 204, 200)
-    assert asked.headers["Access-Control-Allow-Headers"] == "*"
-    assert (whole(head), head.headers["Content-Type"]) == (b"", "application/json")
-
-
-def test_an_answer_that_one_has_is_not_sent_again(client: Client) -> None:
-    first = ask(client, "GetFormats")
-
-    again = client.get(f"{INTERFACE}/json/?switcher=GetFormats", headers={"If-None-Match": first.headers["ETag"]})
-
-    assert again.status_code == 304

@@ -14,6 +14,7 @@ from groups.models import ServiceBody
 from history.actions import save
 from history.keeping import forget
 from interchange.hsds.ids import Kind, made, named
+from interchange.hsds.shape import simple
 from interchange.records import Attendance
 from meetings.actions import save_meeting
 from meetings.kinds import Audience, MeetingStatus
@@ -208,6 +209,22 @@ def test_simple_services_have_nothing_of_which_there_may_be_several(client: Clie
         name: value for name, value in simple.items() if name != "organization"
     }
     assert minimal == {"id": full["id"], "last_modified": full["last_modified"]}
+
+
+@pytest.mark.parametrize("kind", ["services", "service_at_locations"])
+def test_simple_objects_say_what_the_whole_ones_say(client: Client, kind: str) -> None:
+    groups_called("A", "B")
+    group = make_group("C", attendance_conditions={"en": "Ring the bell."})
+    today_meeting("C", group=group, attendance=Attendance.HYBRID, audiences_only=[Audience.WOMEN])
+    today_meeting("D", group=group, listed_on=None, notes={"en": "Bring a cup."})
+
+    short, long = (contents(client, kind, f"full={is_full}") for is_full in ("false", "true"))
+
+    assert len(short) == len(long) > 2
+    assert [{**simple(two), **one} for one, two in zip(short, long, strict=True)] == short
+    assert [{name: value for name, value in simple(two).items() if name != "service"} for two in long] == [
+        {name: value for name, value in one.items() if name != "service"} for one in short
+    ]
 
 
 def test_lines_are_all_objects_of_all_pages(client: Client) -> None:

@@ -14,6 +14,7 @@ from history.actions import save
 from interchange.hsds.ids import Kind, made, named
 from interchange.records import Access, Attendance
 from meetings.kinds import MeetingStatus
+from meetings.merging import merge_meetings
 from places.models import Visibility
 from tests.feeds.hsds.visits import KIND, contents, one, service_id
 from tests.meetings.visits import queries, today_meeting
@@ -30,6 +31,30 @@ def test_what_is_no_id_is_not_found(client: Client, kind: str, known: str) -> No
     assert (response.status_code, response.headers["Content-Type"]) == (404, "application/problem+json")
     assert json.loads(response.content)["status"] == 404
     assert response.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_merged_meeting_leads_to_the_one_that_it_is_now(client: Client) -> None:
+    stays, merged = today_meeting("Nádej", attendance=Attendance.HYBRID), today_meeting("Nadej", attendance=Attendance.ONLINE)
+    merge_meetings(stays, merged, on=timezone.localdate(), by=None, source=ROAD)
+    old, new = (made(Kind.AT_HOME, one.public_id) for one in (merged, stays))
+
+    moved = client.get(f"/hsds/service_at_locations/{old}?lang=sk")
+    gone = client.get(f"/hsds/service_at_locations/{made(Kind.AT_PLACE, stays.public_id)}x")
+
+    assert (moved.status_code, moved.headers["Location"]) == (301, f"/hsds/service_at_locations/{new}?lang=sk")
+    assert moved.headers["Access-Control-Allow-Origin"] == "*"
+    room = client.get(f"/hsds/locations/{made(Kind.VIRTUAL, merged.public_id)}")
+    assert room.headers["Location"] == f"/hsds/locations/{made(Kind.VIRTUAL, stays.public_id)}"
+    assert gone.status_code == 404
+
+
+def test_a_merged_meeting_leads_nowhere_where_the_other_is_not_held_in_that_way(client: Client) -> None:
+    stays, merged = today_meeting("Nádej"), today_meeting("Nadej", attendance=Attendance.ONLINE)
+    merge_meetings(stays, merged, on=timezone.localdate(), by=None, source=ROAD)
+
+    response = client.get(f"/hsds/service_at_locations/{made(Kind.AT_HOME, merged.public_id)}")
+
+    assert response.status_code == 404
 
 
 def test_an_object_of_another_kind_is_not_found(client: Client) -> None:

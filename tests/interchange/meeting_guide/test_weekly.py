@@ -1,5 +1,6 @@
 """Which rules together are "every week" (rule 10 of the export), against a walk through ten years of days."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from interchange.reasons import LossCode
 from interchange.records import Access, Frequency, Recurrence
-from interchange.weekly import CELLS, cells
+from interchange.weekly import CELLS, cells, entries
 from tests.interchange.feeds import written
 from tests.interchange.listings import meeting, rule
 
@@ -43,6 +44,25 @@ def test_access_that_all_rules_share_is_said() -> None:
 
     assert [each["types"] for each in objects] == [["C"]]
     assert lost == []
+
+
+def test_formats_of_only_some_dates_are_written_where_all_rules_have_them_else_told() -> None:
+    first, last = rule(**monthly(1, 2, 3, 4)), rule(**monthly(5))
+    both = meeting(replace(first, formats=("big-book",)), replace(last, formats=("big-book", "newcomers")))
+
+    objects, lost = written(both)
+
+    assert [each["types"] for each in objects] == [["O", "B"]]
+    assert [(loss.code, loss.value) for loss in lost] == [(LossCode.FORMAT, "newcomers")]
+
+
+def test_an_entry_has_the_least_number_of_its_slot_also_of_a_rule_that_has_ended() -> None:
+    ended, now = (replace(rule(valid_until=day), number=number) for day, number in ((date(2026, 1, 1), 3), (None, 7)))
+    other_day = replace(rule(weekday=4), number=5)
+
+    found = entries(meeting(now, other_day, ended), date(2026, 11, 24), lambda _loss: None)
+
+    assert [(one.number, one.rules) for one in found] == [(3, (7,)), (5, (5,))]
 
 
 def test_ends_that_differ_are_left_out_and_told() -> None:
