@@ -16,10 +16,13 @@ save_actions[Group] = save_group
 save_actions[ServiceBody] = save_service_body
 
 
-class ContactInline(ScopedInline, admin.TabularInline[Contact, Group]):
+class ContactInline(ScopedInline, admin.StackedInline[Contact, Group]):
     model = Contact
     extra = 0
-    fields = ("role", "kind", "value", "hours", "is_public", "takes_messages", "consent_on", "consent_until", "consent_for", "term")
+    fields = (
+        *("role", "kind", "value", "opening", "zone", "hours", "is_public", "takes_messages"),
+        *("consent_on", "consent_until", "consent_for", "term"),
+    )
     autocomplete_fields = ("term",)
 
 
@@ -78,7 +81,10 @@ class GroupAdmin(TrackedAdmin):
     inlines = (ContactInline, MembershipInline)
     fieldsets = (
         (None, {"fields": ("name", "fellowship", "topics", "service_body", "host", "organisation_form", "status", "successor")}),
-        (_("Who may come"), {"fields": ("serves", "minimum_age", "maximum_age", "is_invitation_only", "attendance_conditions")}),
+        (
+            _("Who may come"),
+            {"fields": ("serves", "suits", "minimum_age", "maximum_age", "is_invitation_only", "attendance_conditions")},
+        ),
         (
             _("What happens"),
             {"fields": ("about", "what_happens", "closing", "rules", "way_of_working", "feedback", "purposes", "orientation")},
@@ -88,7 +94,7 @@ class GroupAdmin(TrackedAdmin):
             {"fields": ("led_by", "professional_role", "usual_size", "meets_at_door", "has_sponsors", "open_service_roles")},
         ),
         (_("Cost"), {"fields": ("cost", "cost_note", "contribution_links")}),
-        (_("In touch"), {"fields": ("website", "channels", "activities")}),
+        (_("In touch"), {"fields": ("website", "channels", "activities", "answers_within_days", "confirms_attendance")}),
     )
 
 

@@ -96,6 +96,23 @@ class Orientation(TextChoices):
     FAITH = "faith", _("faith-based")
 
 
+class Confirms(TextChoices):
+    """Whether the group confirms to somebody, on paper, that they came. Most groups never do; courts and clinics ask."""
+
+    NOT_STATED = "", pgettext_lazy("confirms attendance", "not stated")
+    NEVER = "never", _("never: it tells nobody who came")
+    ASK = "ask", _("sometimes: ask before you come")
+    YES = "yes", _("yes, to whoever came and asks for it")
+
+
+class Suits(TextChoices):
+    """Whom the group itself says that it suits; what it has not said is not known. Women only, secular and sign language stand
+    elsewhere: in the audiences and languages of its meetings, and in its orientation."""
+
+    MEDICATION = "medication", _("people who take medicines as prescribed")
+    DUAL_DIAGNOSIS = "dual_diagnosis", _("people who have an addiction and a mental illness")
+
+
 class UsualSize(TextChoices):
     NOT_STATED = "", pgettext_lazy("size", "not stated")
     SMALL = "small", _("up to 8 people")

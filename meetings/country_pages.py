@@ -85,7 +85,7 @@ def country_page(code: str, *, now: datetime) -> CountryPage:
         more_towns=found.more,
         fellowships=[one for one in Fellowship.objects.all() if one.pk in found.fellowships],
         next=online,
-        help=help_lines(resources.order_by("-country", "kind", "pk")[:MOST_HELP]),
+        help=help_lines(resources.order_by("-country", "kind", "pk")[:MOST_HELP], now),
     )
 
 

@@ -11,6 +11,7 @@ from groups.models import Fellowship, Topic
 from languages.names import language_name
 from meetings.access import CLOSED_FOR, Sentence, own_words
 from meetings.next_meetings import NextMeetings, next_meetings
+from meetings.reach import ContactLine, fellowship_lines
 from meetings.search import MeetingSearch
 
 NAMES = {
@@ -74,6 +75,7 @@ class FellowshipPage:
     closed_meetings: Sentence
     topics: list[Topic]
     other_names: list[OtherName]
+    lines: list[ContactLine]
     next: NextMeetings
 
 
@@ -101,6 +103,7 @@ def fellowship_page(fellowship: Fellowship, *, now: datetime) -> FellowshipPage:
         closed_meetings=own_words(fellowship.closed_sentence, str(CLOSED_FOR[Serves(fellowship.serves)])),
         topics=list(fellowship.topics.all()),
         other_names=other_names(fellowship),
+        lines=fellowship_lines(fellowship, now),
         next=next_meetings(MeetingSearch(fellowship=(fellowship.slug,)), now=now),
     )
 

@@ -97,7 +97,7 @@ def group_page(group: Group, *, now: datetime) -> GroupPage:
         facts=facts(group),
         form="" if group.organisation_form == OrganisationForm.INFORMAL else str(group.get_organisation_form_display()),
         bodies=[body for body in (group.host, group.service_body) if body],
-        reach=reach(group, timezone.localdate(now)),
+        reach=reach(group, now),
         nearest=[] if told else nearest(group, topics, point, now),
         nearby=nearby(topics, point),
     )

@@ -4,17 +4,19 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from groups.kinds import (
     Activity,
     Channel,
+    Confirms,
     Cost,
     Feedback,
     LedBy,
     Orientation,
     ProfessionalRole,
     Purpose,
+    Suits,
     UsualSize,
 )
 from groups.models import Group
@@ -56,6 +58,15 @@ SIZES: Sayings = {
     UsualSize.MIDDLE: gettext_lazy("Usually about 8 to 20 people come."),
     UsualSize.LARGE: gettext_lazy("Usually more than 20 people come."),
 }
+CONFIRMS: Sayings = {
+    Confirms.NEVER: gettext_lazy("The group confirms to nobody that somebody came."),
+    Confirms.ASK: gettext_lazy("Ask the group before you come whether it confirms that you were there."),
+    Confirms.YES: gettext_lazy("If you ask for it, the group confirms on paper that you were there."),
+}
+SUITS: Sayings = {
+    Suits.MEDICATION: gettext_lazy("Whoever takes medicines as prescribed is welcome and need not justify it."),
+    Suits.DUAL_DIAGNOSIS: gettext_lazy("People with an addiction and a mental illness are welcome, and may speak of both."),
+}
 SPONSORS = {
     True: gettext_lazy("The group helps you to find a sponsor: an experienced member who goes through the programme with you."),
     False: gettext_lazy("Nobody here can be a sponsor at the moment."),
@@ -72,10 +83,9 @@ class Fact:
 
 def facts(group: Group) -> list[Fact]:
     """What the group has said, in the order in which a newcomer asks; what it has not said is left out."""
-    orientation = group.orientation or group.fellowship.orientation
     found = (
         Fact(_("What it costs"), [*said(COSTS, group.cost), *in_own_words(group.cost_note)]),
-        Fact(_("Faith"), said(ORIENTATIONS, orientation)),
+        *suitability(group),
         Fact(_("When you speak"), said(FEEDBACK, group.feedback)),
         Fact(_("Who leads"), said(LEADERS, group.led_by)),
         Fact(_("Professionals"), said(PROFESSIONALS, group.professional_role)),
@@ -85,8 +95,29 @@ def facts(group: Group) -> list[Fact]:
         Fact(_("What is done besides talking"), listed(Activity, group.activities)),
         Fact(_("In touch between meetings"), listed(Channel, group.channels)),
         Fact(_("Help wanted"), in_own_words(group.open_service_roles)),
+        Fact(_("Answers to messages"), answer_sentences(group)),
     )
     return [fact for fact in found if fact.sentences]
+
+
+def suitability(group: Group, *, confirms: str = "") -> list[Fact]:
+    """Whom it suits and whether it confirms that somebody came: what those have to know who send somebody there. Only what the
+    group, or in matters of faith its fellowship, has said; the rest is not known. `confirms` is what one of its meetings says."""
+    found = (
+        Fact(_("The group says"), [sentence for code in group.suits for sentence in said(SUITS, code)]),
+        Fact(_("Faith"), said(ORIENTATIONS, group.orientation or group.fellowship.orientation)),
+        Fact(_("Proof that you came"), said(CONFIRMS, group.confirms_attendance or confirms)),
+    )
+    return [fact for fact in found if fact.sentences]
+
+
+def answer_sentences(group: Group) -> list[Sentence]:
+    """How soon it answers, where it has said so."""
+    days = group.answers_within_days
+    if days is None:
+        return []
+    text = ngettext("The group usually answers within a day.", "The group usually answers within %(days)s days.", days)
+    return [Sentence(text % {"days": days})]
 
 
 def said(sayings: Sayings, value: str) -> list[Sentence]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.http import QueryDict
+from django.utils import timezone
 
 from groups.kinds import ResourceKind
 from groups.models import Resource, Topic
@@ -41,12 +42,12 @@ class HelpPage:
     is_cut: bool
 
 
-def help_page(query: QueryDict, *, today: date) -> HelpPage:
+def help_page(query: QueryDict, *, now: datetime) -> HelpPage:
     """The answer to an address; what it says that nobody understands is left out and named."""
     choices = help_choices()
     search, ignored = read(query, choices)
-    found = matching(search, today)
-    lines = help_lines(found[:MOST])
+    found = matching(search, timezone.localdate(now))
+    lines = help_lines(found[:MOST], now)
     return HelpPage(
         search=search, choices=choices, ignored=ignored, kinds=by_kind(lines), count=len(lines), is_cut=len(found) > MOST
     )

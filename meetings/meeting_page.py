@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from groups.kinds import Confirms
 from groups.models import Group, Topic
 from interchange.records import Access
 from languages.dates import and_list, date_text
@@ -17,8 +18,8 @@ from languages.names import language_name
 from meetings.access import Sentence, welcome_sentences, who_may_come
 from meetings.alternatives import Elsewhere
 from meetings.freshness import Freshness, freshness
-from meetings.group_words import COSTS, went_on_as, what_happens
-from meetings.kinds import MeetingStatus
+from meetings.group_words import COSTS, Fact, suitability, went_on_as, what_happens
+from meetings.kinds import Facility, MeetingStatus
 from meetings.reach import Join, Reach, join, reach
 from meetings.shown_dates import ShownDate, dates_ahead, rule_in_words
 from meetings.structured_data import structured_data
@@ -79,6 +80,7 @@ class MeetingPage:
     who: list[WhoLine]
     welcome: list[Sentence]
     cost: str
+    suits: list[Fact]
     where: Where | None
     join: Join | None
     reach: Reach
@@ -103,9 +105,10 @@ def meeting_page(meeting: "Meeting", *, now: datetime, address: str) -> MeetingP
         who=who_lines(meeting, rules),
         welcome=welcome_sentences(meeting),
         cost=cost_in_words(meeting, rules),
+        suits=suitability(meeting.group, confirms=Confirms.YES if Facility.PROOF_OF_ATTENDANCE in meeting.facilities else ""),
         where=None if is_gone else where(meeting),
         join=None if is_gone else join(meeting),
-        reach=reach(meeting.group, today),
+        reach=reach(meeting.group, now),
         what_happens=what_happens(meeting.group),
         languages=and_list([language_name(code) for code in meeting.languages]),
         freshness=freshness(meeting, today),
@@ -142,9 +145,14 @@ def calendar_address(meeting: "Meeting") -> str:
 
 def cost_in_words(meeting: "Meeting", rules: "list[ScheduleRule]") -> str:
     """What it costs, and what a newcomer need not do."""
+    return " ".join(cost_sentences(meeting, rules))
+
+
+def cost_sentences(meeting: "Meeting", rules: "list[ScheduleRule]") -> list[str]:
+    """The same, sentence by sentence: only what is true of this group."""
     says_ask = meeting.group.is_invitation_only or any(rule.ask_first or rule.access == Access.NOT_STATED for rule in rules)
     parts = [COSTS.get(meeting.group.cost, ""), "" if says_ask else _("No booking."), _("You do not have to speak.")]
-    return " ".join(str(part) for part in parts if part)
+    return [str(part) for part in parts if part]
 
 
 def date_lines(meeting: "Meeting", rules: "list[ScheduleRule]", now: datetime) -> list[DateLine]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
-from groups.kinds import ContactKind, ResourceKind
+from groups.kinds import ResourceKind
 from groups.models import Resource
 from languages.dates import and_list, date_text
 from languages.names import country_name, language_name
-from meetings.reach import ContactLine, link
+from meetings.reach import ContactLine, contact_line
 from meetings.where import Where, seen
 from places.models import Visibility
 
@@ -29,9 +29,9 @@ class HelpLine:
     checked: str
 
 
-def help_lines(resources: Iterable[Resource]) -> list[HelpLine]:
+def help_lines(resources: Iterable[Resource], now: datetime) -> list[HelpLine]:
     """Of resources that `for_listing` loaded; by kind, then by name as the reader's language has it."""
-    lines = [help_line(one) for one in resources]
+    lines = [help_line(one, now) for one in resources]
     return sorted(lines, key=lambda line: (KINDS.index(ResourceKind(line.resource.kind)), str(line.resource.name)))
 
 
@@ -41,7 +41,7 @@ def by_kind(lines: Iterable[HelpLine]) -> list[tuple[str, list[HelpLine]]]:
     return [(label[:1].upper() + label[1:], list(group)) for label, group in headed]
 
 
-def help_line(resource: Resource) -> HelpLine:
+def help_line(resource: Resource, now: datetime) -> HelpLine:
     """Only public contacts, and of the house what its visibility lets everyone see."""
     venue = resource.venue
     return HelpLine(
@@ -50,9 +50,6 @@ def help_line(resource: Resource) -> HelpLine:
         country=country_name(resource.country) if resource.country else "",
         languages=and_list([language_name(code) for code in resource.languages]),
         where=seen(venue, Visibility(venue.visibility)) if venue else None,
-        contacts=[
-            ContactLine(one.get_role_display(), one.value, link(ContactKind(one.kind), one.value), str(one.hours))
-            for one in resource.public_contacts
-        ],
+        contacts=[contact_line(one, now) for one in resource.public_contacts],
         checked=date_text(resource.checked_on) if isinstance(resource.checked_on, date) else "",
     )

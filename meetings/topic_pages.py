@@ -41,7 +41,7 @@ def topic_page(topic: Topic, *, now: datetime) -> TopicPage:
         topics=list(beside),
         fellowships=list(Fellowship.objects.on_topics([topic.slug])),
         next=next_meetings(search, now=now),
-        help=help_lines(found.order_by("kind", "pk")[:MOST_HELP]),
+        help=help_lines(found.order_by("kind", "pk")[:MOST_HELP], now),
         search=search,
         is_sensitive=topic.is_sensitive,
     )

@@ -30,10 +30,11 @@ UNKNOWN_FACTS = {
 
 @dataclass(frozen=True, slots=True)
 class DoorLine:
-    """One line of the door card."""
+    """One line of the door card; its language where that is known and not the page's."""
 
     label: str
     text: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +139,7 @@ def door_card(venue: Venue) -> tuple[DoorLine, ...]:
         DoorLine(_("Bell"), venue.bell),
         DoorLine(_("Floor and room"), venue.floor),
         DoorLine(_("Ask for"), venue.ask_for),
-        DoorLine(_("How to find it"), str(venue.directions)),
+        DoorLine(_("How to find it"), str(venue.directions), venue.directions.foreign_language),
     )
     return tuple(line for line in lines if line.text)
 

@@ -3,17 +3,19 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from languages.dates import date_text
+from places.opening import Opening
+from places.opening import read as read_opening
+from places.opening_words import standing_sentence, week_sentence
 
 SHIPPED = Path(__file__).resolve().parent / "data" / "crisis_lines.toml"
 
@@ -27,22 +29,11 @@ class ForWhom(StrEnum):
     ADDICTION = "addiction"
 
 
-class Days(StrEnum):
-    """On which days a line that closes at night answers."""
-
-    DAILY = "daily"
-    MONDAY_TO_SATURDAY = "mon-sat"
-
-
 FOR_WHOM = {
     ForWhom.CRISIS: gettext_lazy("When it is all too much, or you think of ending your life."),
     ForWhom.CHILDREN: gettext_lazy("For children and young people."),
     ForWhom.VIOLENCE: gettext_lazy("When somebody hurts or threatens you, above all at home."),
     ForWhom.ADDICTION: gettext_lazy("About alcohol, drugs and other addictions."),
-}
-HOURS = {
-    Days.DAILY: gettext_lazy("Every day from %(opens)s to %(closes)s."),
-    Days.MONDAY_TO_SATURDAY: gettext_lazy("Monday to Saturday from %(opens)s to %(closes)s."),
 }
 
 
@@ -71,10 +62,8 @@ class CrisisLine:
     sources: tuple[str, ...]  # addresses of pages that state the number
     checked_on: date  # when somebody read it there
     as_of: str = ""  # the date of the sources, where they bear one: "2024", "2024-12" or "2024-12-08"
-    hours: str = ""  # "always", or empty: see `opens`
-    opens: str = ""
-    closes: str = ""
-    days: Days = Days.DAILY
+    opening: Opening = Opening(())  # noqa: RUF009  # a value that never changes; empty where no source says
+    zone: str = ""  # of its hours, where it closes
     free: bool = False  # whether a source says so
 
     @property
@@ -100,9 +89,11 @@ class CrisisLine:
     @property
     def when(self) -> str:
         """When somebody answers; empty where no source says."""
-        if self.hours:
-            return _("Day and night.")
-        return str(HOURS[self.days]) % {"opens": self.opens, "closes": self.closes} if self.opens else ""
+        return week_sentence(self.opening)
+
+    def standing(self, now: datetime) -> str:
+        """Whether somebody answers now, of a line that closes; else nothing more has to be said."""
+        return standing_sentence(self.opening.standing(now, self.zone), now) if self.zone else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,5 +148,5 @@ def sourced(entries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 def crisis_line(entry: dict[str, Any]) -> CrisisLine:
     """One line of the file; an unknown word in it is an error of ours and stops the start."""
     lists = {name: tuple(entry[name]) for name in ("languages", "sources")}
-    words = {"for_whom": ForWhom(entry["for_whom"]), "days": Days(entry.get("days", Days.DAILY))}
+    words = {"for_whom": ForWhom(entry["for_whom"]), "opening": read_opening(entry.get("opening", ""))}
     return CrisisLine(**{**entry, **lists, **words})

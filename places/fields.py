@@ -2,13 +2,18 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib.postgres.indexes import GistIndex
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.ddl_references import Statement
+from django.utils.translation import gettext as _
 
 from places.distance import UnitSpherePoint
+from places.forms import OpeningFormField
+from places.opening import read
 
 
 class FoldedField(models.CharField):  # type: ignore[type-arg]  # a generic alias cannot be a migration's field class
@@ -31,3 +36,20 @@ class PointIndex(models.Index):
         if schema_editor.connection.vendor != "postgresql":
             return super().create_sql(model, schema_editor, using=using, **kwargs)
         return GistIndex(UnitSpherePoint(*self.fields), name=self.name).create_sql(model, schema_editor, using=using, **kwargs)
+
+
+def check_opening(value: str) -> None:
+    """What is kept has to be opening hours. Raises ValidationError."""
+    try:
+        read(value)
+    except ValueError as error:
+        raise ValidationError(_("These are no opening hours.")) from error
+
+
+class OpeningField(models.CharField):  # type: ignore[type-arg]  # a generic alias cannot be a migration's field class
+    """Weekly opening hours as `places.opening.written` writes them; forms show and read them in the coordinator's language."""
+
+    default_validators = [check_opening]
+
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
+        return super().formfield(**{"form_class": OpeningFormField, **kwargs})

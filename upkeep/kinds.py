@@ -44,3 +44,5 @@ class PublicForm(TextChoices):
     NEW = "new", _("add a meeting")
     MESSAGE = "message", _("write to the group")
     CHECK = "check", _("check a feed")
+    LINK = "link", _("make a short link")
+    ACCOUNT = "account", _("ask for an account")

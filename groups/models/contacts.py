@@ -12,6 +12,8 @@ from groups.models.groups import Group
 from groups.models.resources import Resource
 from groups.querysets import ContactQuerySet
 from languages.fields import TranslatedField
+from places.fields import OpeningField
+from places.zones import is_zone
 
 ONE_OWNER = (
     Q(group__isnull=False, service_body=None, resource=None)
@@ -33,7 +35,11 @@ class Contact(models.Model):
     role = models.CharField(_("who answers"), max_length=16, choices=ContactRole, default=ContactRole.GROUP)
     kind = models.CharField(_("kind"), max_length=8, choices=ContactKind)
     value = models.CharField(_("number or address"), max_length=200)
-    hours = TranslatedField(_("hours"), blank=True)
+    opening = OpeningField(
+        _("opening hours"), max_length=200, blank=True, default="", help_text=_("As in Mo-Fr 9:00-17:00; Sa 10-12.")
+    )
+    zone = models.CharField(_("time zone"), max_length=50, blank=True, default="", help_text=_("Of the hours; empty: this site’s."))
+    hours = TranslatedField(_("about the hours"), blank=True)
     is_public = models.BooleanField(_("public"), default=False)
     consent_for = models.CharField(_("agreed to"), max_length=200, blank=True)
     consent_on = models.DateField(_("agreed on"), null=True, blank=True)
@@ -54,7 +60,7 @@ class Contact(models.Model):
     objects = ContactQuerySet.as_manager()
 
     # The history names that these changed, never their values: what is erased here must not live on there.
-    personal_fields = ("value", "hours", "consent_for")
+    personal_fields = ("value", "opening", "hours", "consent_for")
 
     class Meta:
         verbose_name = _("contact")
@@ -91,3 +97,5 @@ class Contact(models.Model):
                 URLValidator(schemes=["http", "https"])(self.value)
         except ValidationError as error:
             raise ValidationError({"value": error}) from error
+        if self.zone and not is_zone(self.zone):
+            raise ValidationError({"zone": _("Not a known time zone; it looks like Europe/Bratislava.")})

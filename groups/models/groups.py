@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -70,6 +71,15 @@ class Group(models.Model):
     closing = TranslatedField(_("how it opens and closes"), lines=4, blank=True)
     meets_at_door = models.BooleanField(_("someone can meet a newcomer at the door"), default=False)
     has_sponsors = models.BooleanField(_("help to find a sponsor here"), null=True, blank=True)
+    confirms_attendance = models.CharField(
+        _("confirms that somebody came"), max_length=5, choices=kinds.Confirms, blank=True, default=""
+    )
+    suits = CodeListField(
+        _("suits, as the group says"), options=kinds.Suits.choices, help_text=_("Only what the group says itself; else nothing.")
+    )
+    answers_within_days = models.PositiveSmallIntegerField(
+        _("answers messages within so many days"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(60)]
+    )
     open_service_roles = TranslatedField(_("service roles that are open"), lines=2, blank=True)
 
     objects = GroupQuerySet.as_manager()

@@ -18,6 +18,8 @@ register = template.Library()
 def in_languages(context: dict[str, Any]) -> list[tuple[str, str, str]]:
     """This page in each language: its code, its name, and the address, with the same meetings and the same search."""
     request = context.get("request")
+    if "own_languages" in context:  # a page whose address has no language before it
+        return list(context["own_languages"])
     if request is None:
         return [(code, name, f"/{code}/") for code, name in settings.LANGUAGES]
     first, _slash, rest = request.path_info.lstrip("/").partition("/")

@@ -14,7 +14,7 @@ from django.utils.dates import MONTHS
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from interchange.records import Access, Frequency, Recurrence
+from interchange.records import MOST_INTERVAL, Access, Frequency, Recurrence
 from interchange.times import ZONES
 from languages.fields import IntegerListField
 from meetings import kinds
@@ -46,7 +46,7 @@ class ScheduleRule(models.Model):
     duration_minutes = models.PositiveIntegerField(_("lasts (minutes)"), null=True, blank=True)
     zone = models.CharField(_("time zone"), max_length=50)
     interval = models.PositiveSmallIntegerField(
-        _("every n-th"), default=1, validators=[MinValueValidator(1), MaxValueValidator(52)]
+        _("every n-th"), default=1, validators=[MinValueValidator(1), MaxValueValidator(MOST_INTERVAL)]
     )
     first_on = models.DateField(_("first date"), null=True, blank=True)
     ordinals = IntegerListField(_("weeks of the month"), options=kinds.ORDINALS)

@@ -23,6 +23,13 @@ def search_address(context: dict[str, Any], search: MeetingSearch) -> str:
     return reverse("search") + (f"?{query}" if query else "")
 
 
+@register.simple_tag(takes_context=True)
+def handing_on(context: dict[str, Any], page: str, search: MeetingSearch) -> str:
+    """A page that does something with all that a search finds; from a discreet page it is discreet too."""
+    query = replace(search.but(page=1), discreet=search.discreet or bool(context.get("is_discreet"))).query_string()
+    return reverse(page) + (f"?{query}" if query else "")
+
+
 @register.simple_tag
 def feed_address(search: MeetingSearch, file_format: str) -> str:
     """A search as a feed, in the language of the page: all of it, not one page."""

@@ -3,7 +3,6 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 
 from groups.models import Fellowship, Topic
 from history.public import moved_to, public_page, this_minute
@@ -67,5 +66,5 @@ def town(request: HttpRequest, slug: str) -> HttpResponse:
 @public_page
 def other_help(request: HttpRequest) -> HttpResponse:
     """Help that is not a meeting."""
-    page = help_page.help_page(request.GET, today=timezone.localdate(this_minute()))
+    page = help_page.help_page(request.GET, now=this_minute())
     return render(request, "meetings/help.html", {"page": page, "ignored": page.ignored})

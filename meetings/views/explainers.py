@@ -67,7 +67,9 @@ EXPLAINERS = (
         "crisis-lines", Shelf.SITE, _("Where these numbers come from"), _("Emergency numbers and crisis lines, with their sources.")
     ),
     Explainer("start-a-group", Shelf.HELPING, _("How to start a group"), _("What you need where there is no group yet.")),
-    Explainer("for-clinics", Shelf.HELPING, _("For clinics"), _("For doctors, nurses, social workers and counsellors.")),
+    Explainer("for-clinics", Shelf.HELPING, _("For professionals"), _("For doctors, nurses, social workers and counsellors.")),
+    Explainer("kinds-of-groups", Shelf.HELPING, _("Which group is for whom"), _("The kinds of groups, and what they do not do.")),
+    Explainer("evidence", Shelf.HELPING, _("What research says"), _("Ten sentences with their sources, and what nobody knows.")),
     Explainer("for-coordinators", Shelf.HELPING, _("For coordinators"), _("For volunteers who look after listings.")),
 )
 BY_SLUG = {one.slug: one for one in EXPLAINERS}

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,6 +12,7 @@ from pytest_django import Settings
 
 from languages.names import is_country, is_language
 from places.crisis import ANYWHERE, SHIPPED, ForWhom, crisis_lines, read, shipped
+from places.zones import is_zone
 
 LINE = """
 [[line]]
@@ -67,8 +69,8 @@ def test_every_shipped_line_is_complete(country: str) -> None:
         assert all(is_language(language) for language in (line.lang, *line.languages))
         assert re.fullmatch(r"[0-9][0-9 -]*[0-9]", line.number)
         assert all(urlsplit(source).scheme in {"http", "https"} and urlsplit(source).netloc for source in line.sources)
-        assert bool(line.opens) == bool(line.closes)
-        assert line.hours in {"", "always"}
+        assert bool(line.zone) == bool(line.opening.spans and not line.opening.is_always)
+        assert not line.zone or is_zone(line.zone)
 
 
 def test_every_country_with_lines_has_an_emergency_number() -> None:
@@ -112,12 +114,39 @@ def test_a_line_says_its_name_in_its_own_language() -> None:
     assert "For children and young people. Day and night. Free of charge." in " ".join(content.split())
 
 
-@pytest.mark.parametrize(
-    ("country", "said"), [("NL", "Every day from 11:00 to 21:00."), ("DE", "Monday to Saturday from 14:00 to 20:00.")]
-)
+@pytest.mark.parametrize(("country", "said"), [("NL", "Every day 11:00 to 21:00."), ("DE", "Monday to Saturday 14:00 to 20:00.")])
 def test_a_line_that_closes_says_when(country: str, said: str) -> None:
     with translation.override("en"):
         assert said in shown(country=country)
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (datetime(2026, 11, 21, 14, tzinfo=UTC), "Open now, until 20:00."),  # Saturday, 15:00 in Berlin
+        (datetime(2026, 11, 22, 14, tzinfo=UTC), "Closed now. Opens tomorrow at 14:00."),
+    ],
+)
+def test_a_line_that_closes_says_whether_it_answers_now(now: datetime, said: str) -> None:
+    lines = crisis_lines("DE", "de").lines
+
+    with translation.override("en"):
+        told = {line.name: line.standing(now) for line in lines if line.standing(now)}
+
+    assert told == {"Nummer gegen Kummer": said}
+
+
+def test_the_block_says_it_beside_the_hours(monkeypatch: pytest.MonkeyPatch) -> None:
+    moments = [datetime(2026, 11, 21, hour, tzinfo=UTC) for hour in (12, 14)]
+
+    with translation.override("en"):
+        blocks = []
+        for moment in moments:
+            monkeypatch.setattr("django.utils.timezone.now", lambda moment=moment: moment)
+            blocks.append(" ".join(shown(country="DE").split()))
+
+    assert '14:00 to 20:00. <span class="no-print">Closed now. Opens today at 14:00.</span>' in blocks[0]
+    assert '14:00 to 20:00. <span class="no-print">Open now, until 20:00.</span>' in blocks[1]
 
 
 def test_what_no_source_says_is_not_said() -> None:

@@ -22,7 +22,7 @@ SEE_OTHER = 303
 def message(request: HttpRequest, public_id: str) -> HttpResponse:
     """The form, where the group has a mailbox; where it has none, that is said before anybody writes."""
     group = get_object_or_404(Group.objects.select_related("fellowship", "service_body"), public_id=public_id)
-    reached = reach(group, timezone.localdate())
+    reached = reach(group, timezone.now())
     if request.method != "POST" or reached.mailbox is None:
         return page(request, group, reached, None)
     form = MessageForm(request.POST, group=group, now=timezone.now())
