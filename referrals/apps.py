@@ -7,4 +7,4 @@ class ReferralsConfig(AppConfig):
     verbose_name = _("Referrals")
 
     def ready(self) -> None:
-        from referrals import care  # noqa: F401  # says what is in whose care
+        from referrals import care, duties, duty_requests  # noqa: F401  # say what is in whose care, and what needs whom

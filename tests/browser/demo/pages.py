@@ -36,6 +36,9 @@ LISTS = {
     "explainers": "about/",
     "figures": "figures/",
     "suggest_new": "suggest/",
+    "link": "link/?place=bratislava&fellowship=aa",
+    "pick": "pick/?place=bratislava",
+    "clinic_account": "clinics/account/",
     "not_found": "nothing/",
 }
 

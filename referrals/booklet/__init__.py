@@ -1,0 +1,1 @@
+"""The meetings of a search on paper: booklets to fold, and lists to hang on a wall."""

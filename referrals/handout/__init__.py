@@ -1,0 +1,1 @@
+"""A sheet of paper to hand over: one A4, two at most, in the language of whoever reads it."""
