@@ -13,7 +13,7 @@ from interchange.records import MeetingRecord
 from meetings.answers import Found, each
 from meetings.models import Meeting
 
-BATCH = 250
+FIRST, BATCH = 25, 250
 
 
 def keys(asked: Question, *, now: datetime) -> "array[int]":
@@ -49,8 +49,14 @@ def records(found: "array[int]", asked: Question, *, now: datetime, site: str) -
 
     The language holds for each batch only: what reads on in between is not to find itself in it.
     """
-    for start in range(0, len(found), BATCH):
+    for part in parts(len(found)):
         with translation.override(asked.language):
-            batch = load(found[start : start + BATCH], now=now, site=site)
+            batch = load(found[part], now=now, site=site)
             made = [meeting_record(meeting, batch) for meeting in batch.meetings]
         yield from made
+
+
+def parts(count: int) -> Iterator[slice]:
+    """So many in parts: a small one first, with which the answer begins."""
+    yield slice(0, FIRST)
+    yield from (slice(start, start + BATCH) for start in range(FIRST, count, BATCH))

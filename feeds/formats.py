@@ -45,7 +45,7 @@ def all_of_them(found: "array[int]") -> "array[int]":
 
 @dataclass(frozen=True, slots=True)
 class FeedFormat:
-    """How a format is written, and by which names it is sent and spoken of. `left_out` counts the rules that it cannot say,
+    """How a format is written, and by which names it is sent and spoken of. `left_out` counts the rules, and which it cannot say;
     `narrow` takes those meetings that it is to have, where these are not all; `disposition` says whether it is shown or kept."""
 
     name: str

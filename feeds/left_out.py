@@ -1,18 +1,19 @@
-"""How many rules a format leaves out, known before any of it is written: by the rules alone, most of which are plainly weekly and
-need not be looked at. What is looked at is asked of the same functions that write the feed.
+"""How many rules there are and how many of them a format leaves out, known before any of it is written: by the rules alone, most of
+which are plainly weekly and need not be looked at. What is looked at is asked of the same functions that write the feed.
 
 What only the exceptions of a plainly weekly rule would tell is not counted: an online meeting whose next date is cancelled (Meeting
 Guide cannot say so), and a rule of whose dates of a season none is left (a calendar).
 """
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields
 from datetime import date
+from functools import lru_cache
 from itertools import groupby, islice
 
 from django.db import connection
-from django.db.models import BooleanField, Q, QuerySet
+from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, When
 from django.db.models.expressions import RawSQL
 
 from feeds.rules import changed_dates, season
@@ -23,32 +24,62 @@ from meetings.index import exceptions_by_rule
 from meetings.models import ScheduleException, ScheduleRule
 from meetings.schedule import Status, regular_dates
 
-LeftOut = Callable[["array[int]", date], int]
-# One parameter for a list of any length, which PostgreSQL hashes.
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """So many rules, and so many of them left out."""
+
+    rules: int
+    left_out: int = 0
+
+
+LeftOut = Callable[["array[int]", date], Counted]
+# One parameter for a list of any length, which PostgreSQL hashes; as a text, since a list takes five times as long to send.
 AMONG = {
-    "postgresql": "meetings_schedulerule.meeting_id = ANY(%s)",
-    "sqlite": "meetings_schedulerule.meeting_id IN (SELECT value FROM json_each(%s))",
+    "postgresql": ("meetings_schedulerule.{} = ANY(%s::bigint[])", "{{{}}}"),
+    "sqlite": ("meetings_schedulerule.{} IN (SELECT value FROM json_each(%s))", "[{}]"),
 }
 NAMES = tuple(column.name for column in fields(Recurrence))  # the frequency first
 ROWS, BATCH = 2_000, 250
+ALIKE = 10_000  # different sets of rules of one meeting, of which it is remembered what becomes of them
 FEW = 5  # dates, which exceptions may take away one and all
 # These leave a rule out of the format that knows only weeks; the others a detail.
 LEAVING = (LossCode.NOT_WEEKLY, LossCode.ENDED, LossCode.NOT_YET)
 SAID_WEEKLY = Q(frequency=Frequency.BY_APPOINTMENT) | Q(
     frequency=Frequency.WEEKLY, interval=1, months=(), month_days=(), pause_from=None
 )
+PLAINLY_SAID = SAID_WEEKLY & Q(valid_from=None, valid_until=None)
 UNBOUNDED = Q(month_days=(), months=(), first_on=None, valid_from=None, valid_until=None, pause_from=None)
 
 
-def nothing(_found: "array[int]", _today: date) -> int:
-    """What a format leaves out that can say every rule."""
-    return 0
+def nothing(found: "array[int]", _today: date) -> Counted:
+    """Of a format that can say every rule."""
+    return Counted(rules_of(found).count())
 
 
-def rules_of(found: Collection[int]) -> "QuerySet[ScheduleRule]":
-    """The rules of these meetings, however many these are."""
-    keys = list(found) if connection.vendor == "postgresql" else str(list(found))
-    return ScheduleRule.objects.filter(RawSQL(AMONG[connection.vendor], [keys], BooleanField()))  # noqa: S611  # ours
+def rules_of(keys: Iterable[int], column: str = "meeting_id") -> "QuerySet[ScheduleRule]":
+    """The rules of these meetings, or those with these keys of their own, however many there are."""
+    condition, listed = AMONG[connection.vendor]
+    among = RawSQL(condition.format(column), [listed.format(",".join(map(str, keys)))], BooleanField())  # noqa: S611  # ours
+    return ScheduleRule.objects.filter(among)
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """How many rules there are, how many have no time; and `which` are not plain: their keys, or those of their meetings."""
+
+    rules: int
+    timeless: int
+    which: list[int]
+
+
+def sifted(found: "array[int]", plain: Q, name: str) -> Sifted:
+    """The rules of these meetings, sifted in one question: each that names so many keys takes PostgreSQL long before it begins."""
+    doubtful = rules_of(found).order_by().annotate(which=Case(When(plain, then=None), default=F(name)))
+    counts = {"rules": Count("pk"), "timeless": Count("pk", filter=Q(start_minute=None))}
+    rows = list(doubtful.values_list("which").annotate(**counts))
+    which = [key for key, _rules, _timeless in rows if key is not None]
+    return Sifted(sum(row[1] for row in rows), sum(row[2] for row in rows), which)
 
 
 def recurrences(rules: "QuerySet[ScheduleRule]") -> Iterator[tuple[int, bool, int, Recurrence]]:
@@ -59,15 +90,16 @@ def recurrences(rules: "QuerySet[ScheduleRule]") -> Iterator[tuple[int, bool, in
         yield meeting, venue is not None, key, Recurrence(frequency=Frequency(frequency), **rest)
 
 
-def left_out_of_weeks(found: "array[int]", today: date) -> int:
+def left_out_of_weeks(found: "array[int]", today: date) -> Counted:
     """Of a format that knows only "every week" and "by appointment"."""
-    doubtful = rules_of(found).exclude(SAID_WEEKLY, valid_from=None, valid_until=None).order_by()
-    rules = recurrences(rules_of(set(doubtful.values_list("meeting_id", flat=True))))
-    by_meeting = groupby(rules, key=lambda rule: rule[:2])
-    return sum(unsaid_weekly([rule[-1] for rule in several], today, is_placed=place) for (_key, place), several in by_meeting)
+    seen = sifted(found, PLAINLY_SAID, "meeting_id")
+    by_meeting = groupby(recurrences(rules_of(seen.which)), key=lambda rule: rule[:2])
+    unsaid = (unsaid_weekly(tuple(rule[-1] for rule in several), today, is_placed=place) for (_key, place), several in by_meeting)
+    return Counted(seen.rules, sum(unsaid))
 
 
-def unsaid_weekly(rules: list[Recurrence], today: date, *, is_placed: bool) -> int:
+@lru_cache(maxsize=ALIKE)
+def unsaid_weekly(rules: tuple[Recurrence, ...], today: date, *, is_placed: bool) -> int:
     """How many of the rules of a meeting cannot be said by weeks, or pause where no place could say so."""
     losses: list[Loss] = []
     bare = tuple(RuleRecord(recurrence=recurrence) for recurrence in rules)
@@ -76,12 +108,12 @@ def unsaid_weekly(rules: list[Recurrence], today: date, *, is_placed: bool) -> i
     return paused + sum(loss.code in LEAVING for loss in losses)
 
 
-def left_out_of_calendars(found: "array[int]", today: date) -> int:
+def left_out_of_calendars(found: "array[int]", today: date) -> Counted:
     """Of calendars: what has no time, and what has no date in the season."""
-    rules = rules_of(found)
-    timed = recurrences(rules.exclude(UNBOUNDED).filter(start_minute__isnull=False))
-    few = [key for *_meeting, key, recurrence in timed if len(first_dates(recurrence, today)) <= FEW]
-    return rules.filter(start_minute=None).count() + sum(dateless_of(batch, today) for batch in batches(few))
+    seen = sifted(found, UNBOUNDED | Q(start_minute=None), "pk")
+    bounded = recurrences(rules_of(seen.which, "id"))
+    few = [key for *_meeting, key, recurrence in bounded if len(first_dates(recurrence, today)) <= FEW]
+    return Counted(seen.rules, seen.timeless + sum(dateless_of(batch, today) for batch in batches(few)))
 
 
 def first_dates(recurrence: Recurrence, today: date) -> list[date]:

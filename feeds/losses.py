@@ -9,7 +9,6 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy, ngettext
 
 from feeds.formats import Asked, FeedFormat
-from feeds.left_out import rules_of
 from interchange.reasons import LossCode
 from interchange.records import Loss, MeetingRecord
 from meetings.kinds import FREQUENCIES
@@ -30,7 +29,8 @@ MOST_NAMED = 10_000  # meetings whose losses are told one by one
 
 def loss_header(found: "array[int]", asked: Asked, form: FeedFormat) -> str:
     """How many rules the meetings have, and how many of these the format leaves out, before any of it is written (RFC 8941)."""
-    return f"rules={rules_of(found).count()}, left-out={form.left_out(found, asked.today)}"
+    counted = form.left_out(found, asked.today)
+    return f"rules={counted.rules}, left-out={counted.left_out}"
 
 
 class Counting:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from feeds.answers import keys, records
 from feeds.asking import Question, question, rounded
 from feeds.formats import Asked, FeedFormat
+from feeds.kept_feeds import feed_name, ready
 from feeds.losses import loss_header, loss_report
 from feeds.problems import unknown_words
 from history.limits import at_most
@@ -26,7 +27,7 @@ FOR_EVERYONE = {
     "Access-Control-Expose-Headers": f"{LOSS}, ETag",
     "X-Robots-Tag": "noindex",
 }
-CHUNK_BYTES = 1 << 15
+FIRST_BYTES, CHUNK_BYTES = 1 << 12, 1 << 15
 
 
 @csrf_exempt  # nothing but reading is allowed
@@ -59,6 +60,10 @@ def answer(request: HttpRequest, asked: Question, form: FeedFormat) -> Response:
     """Which meetings are in a feed, and how many of their rules it leaves out, is found out before it begins: in its middle there
     is no way to say that something failed."""
     now, site = this_minute(), request.build_absolute_uri("/").rstrip("/")
+    name = feed_name(f"{site}{request.path}", asked)
+    lying = ready(request, name, content_type=form.content_type, headers=disposition(form))
+    if lying is not None:
+        return lying
     told = Asked(asked, timezone.localdate(now), request.build_absolute_uri())
     chosen = form.narrow(keys(asked, now=now))
     if request.method == "HEAD":
@@ -80,8 +85,12 @@ def streamed(pieces: Iterable[bytes], asked: Question, form: FeedFormat) -> Stre
     """The feed as it is made; of what is asked for by HEAD only what stands before it."""
     if asked.wants_loss:
         return StreamingHttpResponse(pieces, content_type="application/json")
-    disposition = {"Content-Disposition": f'{form.disposition}; filename="{form.file_name}"'}
-    return StreamingHttpResponse(in_chunks(pieces), content_type=form.content_type, headers=disposition)
+    return StreamingHttpResponse(in_chunks(pieces), content_type=form.content_type, headers=disposition(form))
+
+
+def disposition(form: FeedFormat) -> dict[str, str]:
+    """Whether a browser shows it or keeps it, and by which name."""
+    return {"Content-Disposition": f'{form.disposition}; filename="{form.file_name}"'}
 
 
 def not_counted(_loss: Loss) -> None:
@@ -89,11 +98,12 @@ def not_counted(_loss: Loss) -> None:
 
 
 def in_chunks(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes in pieces that are worth sending."""
-    waiting = bytearray()
+    """The same bytes in pieces that are worth sending; the first one soon."""
+    waiting, enough = bytearray(), FIRST_BYTES
     for piece in pieces:
         waiting += piece
-        if len(waiting) >= CHUNK_BYTES:
+        if len(waiting) >= enough:
             yield bytes(waiting)
             waiting.clear()
+            enough = CHUNK_BYTES
     yield bytes(waiting)

@@ -16,7 +16,7 @@ from directory.bench.copies import FIRST
 from groups.kinds import Serves
 from groups.models import Fellowship, Group
 from interchange.records import Access, Attendance, Frequency
-from languages.fold import fold
+from languages.fold import slug_of
 from meetings.entries import index_meetings
 from meetings.index import index_rules
 from meetings.kinds import MeetingKind, MeetingStatus
@@ -78,7 +78,7 @@ class BenchWorld:
         public_id = self.public_id()
         meeting = Meeting(
             public_id=public_id,
-            slug=fold(name).replace(" ", "-")[:80] or public_id,
+            slug=slug_of(name, otherwise=public_id),
             group=self.group(name),
             name=name,
             kind=MeetingKind.OPEN_HOUSE if self.random.randrange(1000) < OPEN_HOUSES_OF_1000 else MeetingKind.MEETING,

@@ -45,10 +45,16 @@ def for_websites(site: str, language: str) -> Section:
         (
             _("Search for what you want to show, then put the name of a file in the place of the page: all else stays."),
             _("A calendar renews itself on the phones of all who subscribe to it. A spreadsheet opens in every office program."),
+            _("A booklet to print (PDF) has a language before its name, and always holds the meetings of the day."),
+            _(
+                "A list that a clinic keeps is shown on its own site by /embed/ and the code of the list, without scripts and "
+                "cookies. For programs it is /r/, the code, and .json, .meetings.json or .ics."
+            ),
         ),
         (
             Example(f"{site}/meetings.ics?at=49.22,18.74&within=50&when=any&lang={language}", "text/calendar"),
             Example(f"{site}/meetings.csv?who=family&when=any&lang={language}", "text/csv"),
+            Example(f"{site}/{language}/meetings.pdf?at=49.22,18.74&within=50&paper=a5", "application/pdf"),
             Example(f"{site}/meetings.xlsx?how=online&when=any&lang={language}", "application/vnd.openxmlformats-officedocument"),
         ),
     )

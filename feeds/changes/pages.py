@@ -11,9 +11,9 @@ from django.utils import translation
 
 from feeds.changes.cursor import ChangesCursor, Cursor, Step, WholeCursor, after
 from feeds.changes.leaving import Gone, gone_rows, leaving
-from feeds.changes.settled import newest_revision, settled, settled_start
 from feeds.loading import load
 from feeds.records import meeting_record
+from feeds.settled import newest_revision, settled, settled_start
 from feeds.touched import RowChange, row_changes, touched
 from history.models import Change, Revision
 from interchange.listing import as_json

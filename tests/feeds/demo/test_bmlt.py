@@ -17,6 +17,8 @@ from feeds.bmlt.listing import formats, service_bodies
 from feeds.bmlt.parameters import Parameters
 from feeds.bmlt.reach import LADDER
 from feeds.bmlt.searching import search_results
+from feeds.bmlt.values import field_values
+from meetings.models import ScheduleRule
 from tests.feeds.demo.whole import NOON, SITE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_world")]
@@ -52,6 +54,13 @@ def is_under(number: str, tops: list[str]) -> bool:
     return number in tops or (number in parents() and is_under(parents()[number], tops))
 
 
+@cache
+def fellowships() -> dict[str, str]:
+    """The number of the fellowship of each meeting, by the models."""
+    rows = ScheduleRule.objects.values_list("pk", "meeting__group__fellowship")
+    return {str(rule): str(2 * fellowship - 1) for rule, fellowship in rows}
+
+
 def minutes(text: str) -> int:
     return int(text[:2]) * 60 + int(text[3:5])
 
@@ -69,7 +78,9 @@ def passes(one: Meeting, asked: dict[str, Any]) -> bool:
     tests: dict[str, Callable[[Any], bool]] = {
         "weekdays": lambda values: signed(values, lambda day: one["weekday_tinyint"] == day),
         "venue_types": lambda values: signed(values, lambda kind: one["venue_type"] == kind),
-        "services": lambda values: signed(values, lambda body: is_under(one["service_body_bigint"], [body])),
+        "services": lambda values: signed(
+            values, lambda body: body == fellowships()[one["id_bigint"]] or is_under(one["service_body_bigint"], [body])
+        ),
         "formats": lambda values: (
             {str(number) for number in values if number > 0} <= own and not {str(-number) for number in values if number < 0} & own
         ),
@@ -173,3 +184,10 @@ def test_formats_used_are_those_that_meetings_have() -> None:
     assert {one["id"] for one in listed} == {
         one for each in everything() for one in each["format_shared_id_list"].split(",") if one
     }
+
+
+def test_values_of_formats_are_those_that_meetings_have() -> None:
+    values = json.loads(b"".join(field_values(inquiry("meeting_key=formats"))))  # type: ignore[arg-type]  # not refused
+
+    by_meeting = {number: one["formats"] for one in values for number in one["ids"].split(",")}
+    assert by_meeting == {one["id_bigint"]: one["format_shared_id_list"] for one in everything() if one["format_shared_id_list"]}
