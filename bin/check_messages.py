@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -25,6 +26,7 @@ from django.core.management import call_command
 
 from directory.management.commands import collect_seed_texts
 from languages.catalogues import SEED, SITE, catalogue_path, translated_languages
+from referrals.handout.fellowships import CATALOGUES, DOMAIN
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
@@ -44,9 +46,9 @@ def collected() -> Catalog:
             return read_po(file)
 
 
-def kept(language: str, domain: str) -> Catalog:
+def kept(folder: Path, language: str, domain: str) -> Catalog:
     """The catalogue of a language; an empty one where there is none."""
-    path = catalogue_path(LOCALE, language, domain)
+    path = catalogue_path(folder, language, domain)
     if not path.exists():
         return Catalog()
     with path.open("rb") as file:
@@ -79,18 +81,36 @@ def problems(catalogue: Catalog, wanted: Catalog) -> list[str]:
     return found
 
 
+def part_of(wanted: Catalog, catalogue: Catalog) -> Catalog:
+    """Those of the wanted texts that a catalogue has which need not have all."""
+    part = Catalog()
+    for message in wanted:
+        if message.id and catalogue.get(message.id, message.context):
+            part.add(message.id, context=message.context, flags=message.flags)
+    return part
+
+
+def found() -> Iterator[tuple[str, int, list[str]]]:
+    """Each catalogue by its name: how many texts it should have, and its problems."""
+    site, seed = collected(), collect_seed_texts.collected()
+    for language in translated_languages(LOCALE):
+        for domain, texts in ((SITE, site), (SEED, seed)):
+            yield f"{language}, {domain}", len(texts), problems(kept(LOCALE, language, domain), texts)
+    for language in translated_languages(CATALOGUES):
+        for domain, texts in ((SITE, site), (DOMAIN, seed)):
+            catalogue = kept(CATALOGUES, language, domain)
+            part = part_of(texts, catalogue)
+            yield f"handouts in {language}, {domain}", len(part), problems(catalogue, part)
+
+
 def main() -> int:
-    wanted = {SITE: collected(), SEED: collect_seed_texts.collected()}
-    found = {
-        (language, domain): problems(kept(language, domain), texts)
-        for language in translated_languages(LOCALE)
-        for domain, texts in wanted.items()
-    }
-    for (language, domain), texts in found.items():
-        print(f"{language}, {domain}: {len(wanted[domain])} texts, {len(texts)} problems")
+    is_good = True
+    for which, count, texts in found():
+        print(f"{which}: {count} texts, {len(texts)} problems")
         for text in texts[:40]:
             print(f"  {text}")
-    return 1 if any(found.values()) else 0
+        is_good = is_good and not texts
+    return 0 if is_good else 1
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from typing import Any
 
 
 class AnonymousFilter(logging.Filter):
@@ -18,3 +19,20 @@ class AnonymousFilter(logging.Filter):
             frames = "".join(traceback.format_tb(record.exc_info[2]))
             record.exc_text, record.exc_info = f"{frames}{record.exc_info[0].__name__}", None
         return True
+
+
+# What settings.LOGGING says.
+TO_CONSOLE: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"anonymous": {"()": "directory.logs.AnonymousFilter"}},
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["anonymous"]}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
+        "httpcore": {"level": "WARNING"},
+        "fido2": {"level": "WARNING"},  # else it names the passkey of everybody who signs in
+    },
+}

@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from directory.logs import TO_CONSOLE
 from languages.catalogues import site_languages
 from languages.names import own_name
 
@@ -53,6 +54,10 @@ HISTORY_DAYS: int = env.int("HISTORY_DAYS", default=3 * 365)
 # The longest that PostgreSQL may work at one question of a visitor, in seconds; of a feed, which may hold all meetings ---
 SEARCH_SECONDS: int = env.int("SEARCH_SECONDS", default=5)
 FEED_SECONDS: int = env.int("FEED_SECONDS", default=120)
+# Feeds of everything lie ready as files in this folder (manage.py keep_feeds), which every machine may have for itself; and for how
+# long one is sent after the directory has changed. Where something may have been hidden it is not sent at all.
+KEPT_FILES = Path(env.str("KEPT_FILES", default=str(VAR_DIR / "kept")))
+KEPT_MINUTES: int = env.int("KEPT_MINUTES", default=15)
 
 # Imports ---
 FETCH_SECONDS: int = env.int("FETCH_SECONDS", default=60)
@@ -77,6 +82,8 @@ FORM_USES_AN_HOUR: dict[str, int] = {
     "new": env.int("NEW_MEETINGS_AN_HOUR", default=5),
     "message": env.int("MESSAGES_AN_HOUR", default=5),
     "check": env.int("CHECKS_AN_HOUR", default=20),
+    "link": env.int("LINKS_AN_HOUR", default=30),  # a whole clinic has one network
+    "account": env.int("ACCOUNT_REQUESTS_AN_HOUR", default=3),
 }
 
 # Applications ---
@@ -187,7 +194,8 @@ CACHES: dict[str, Any] = {
 }
 
 # Languages and time ---
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# The second folder has the texts of handouts in languages that the site does not have (docs/handout.md).
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "referrals" / "handout" / "catalogues"]
 # The languages are those that have a catalogue; SITE_LANGUAGES, as in sk,en, offers only these, in this order.
 LANGUAGES = [(code, own_name(code)) for code in env.list("SITE_LANGUAGES", default=[]) or site_languages(LOCALE_PATHS[0])]
 LANGUAGE_CODE: str = env.str("SITE_LANGUAGE", default="en")
@@ -285,17 +293,4 @@ MFA_FORMS = {
 }
 
 # Logs: the route's name, never the path, the query or the visitor's address ---
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"anonymous": {"()": "directory.logs.AnonymousFilter"}},
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["anonymous"]}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
-        "httpcore": {"level": "WARNING"},
-        "fido2": {"level": "WARNING"},  # else it names the passkey of everybody who signs in
-    },
-}
+LOGGING: dict[str, Any] = TO_CONSOLE

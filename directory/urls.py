@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from directory import sitemaps, views
 from imports import urls as imports_urls
 
+WITH_LANGUAGE = ("feeds.api.urls", "meetings.urls", "upkeep.urls", "imports.urls", "referrals.urls")
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.root, name="root"),
     path("api/", views.root, {"page": "api/"}, name="api_root"),
@@ -17,12 +18,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap-<slug:kind>-<slug:part>.xml", sitemaps.file, name="sitemap_file"),
     path("sw.js", views.worker, name="worker"),
     path("", include("feeds.urls")),
+    path("", include("referrals.root_urls")),
     path("", include(imports_urls.root_urlpatterns)),
     path("", include("accounts.urls")),
     path("", include("upkeep.root_urls")),
     path("", include("upkeep.account_urls")),
     path("admin/", admin.site.urls),
-    *i18n_patterns(*(path("", include(urls)) for urls in ("feeds.api.urls", "meetings.urls", "upkeep.urls", "imports.urls"))),
+    *i18n_patterns(*(path("", include(urls)) for urls in WITH_LANGUAGE)),
 ]
 
 handler400 = "directory.errors.bad_request"

@@ -9,6 +9,7 @@ from directory.demo.contacts import keep_contacts
 from directory.demo.crowd import gather_crowd
 from directory.demo.exceptions import exceptions
 from directory.demo.known import known_rows
+from directory.demo.lists import make_lists
 from directory.demo.people import make_people
 from directory.demo.resources import make_resources
 from directory.demo.showcase import gather_showcase
@@ -38,6 +39,7 @@ def build(today: date) -> World:
         tracker.flush()
         make_people(world, source=DEMO)
         make_resources(world, source=DEMO)
+        make_lists(world, source=DEMO)
         keep_contacts(world.contacts, source=DEMO)
     if today != timezone.localdate():  # the index is of the real day, but where a test asks for another
         index_rules((rule.pk for rule in world.new.rules), today=today)

@@ -18,6 +18,7 @@ CONSENT_DAYS = (20, 700)
 CONSENT_ENDS = (0, 0, 0, 0, 0, 0, 500, 500, 500, -10)  # in so many days; 0 is never, and the last has run out
 MESSAGES_AGREED = timedelta(days=90)
 LONGEST = 60  # of the 64 signs that may stand before the @
+ZONES = {"GB": "Europe/London"}  # of countries whose clocks are not those of the site
 OWNER_FIELDS = {Group: "group", ServiceBody: "service_body", Resource: "resource"}
 
 
@@ -35,7 +36,9 @@ class AddressBook:
         kind = ContactKind(table["kind"])
         found = Contact(kind=kind, role=table["role"], value=self.value(kind, name), is_public=table["is_public"])
         if kind is ContactKind.PHONE:
-            found.hours = self.random.choice(self.hours)
+            told = dict(self.random.choice(self.hours))
+            found.opening, found.hours = told.pop("opening", ""), told
+            found.zone = ZONES.get(self.country, "")
         if found.is_public:
             found.consent_on = self.today - timedelta(days=self.random.randint(*CONSENT_DAYS))
             found.consent_for = "the directory and its feeds"

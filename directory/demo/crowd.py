@@ -3,7 +3,7 @@
 from itertools import cycle
 from typing import Any
 
-from directory.demo.chance import by_share, is_lucky
+from directory.demo.chance import by_share, chance, is_lucky
 from directory.demo.contacts import AddressBook
 from directory.demo.corners import Corner, corners, fellowships
 from directory.demo.naming import Namer
@@ -57,12 +57,13 @@ class Crowd:
         """A group of the fellowship, with the habits of its sort."""
         habits: Table = self.habits[self.fellowships[slug]["habits"]]
         fields = {name: self.random.choice(values) for name, values in habits["group"].items()}
+        public_id = new_public_id(self.random)
         group = Group(
-            public_id=new_public_id(self.random),
+            public_id=public_id,
             name=self.namer.group(slug, self.corner.name),
             fellowship=self.world.known.fellowships[slug],
             service_body=self.corner.body,
-            **{**fields, **self.words(habits, fields["cost"])},
+            **{**fields, **self.words(habits, fields["cost"]), **by_share(chance("said", public_id), read("extras")["said"])},
         )
         if is_lucky(self.random, 20):
             group.website = f"https://example.org/{fold(group.name).replace(' ', '-')}"

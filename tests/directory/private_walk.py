@@ -12,12 +12,14 @@ from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone, translation
+from pypdf import PdfReader
 
 from accounts.models import User
 from feeds.hsds.views import ENDPOINTS as HSDS
 from interchange.hsds.ids import Kind, made
 from meetings.filters import FIELDS, choices_of
 from meetings.views.explainers import EXPLAINERS
+from referrals.models import ReferralList
 from tests.directory.private_world import MARK, NUMBERS, World, houses
 from upkeep.confirm_links import confirm_token, stop_token
 from upkeep.models import Ask, Suggestion
@@ -90,6 +92,13 @@ WORDS: dict[str, Callable[[World], Words]] = {
     "hsds_organizations_one": hsds_ids(Kind.BODY),
     "hsds_taxonomies_one": hsds_ids(Kind.BODY),
     "hsds_taxonomy_terms_one": hsds_ids(Kind.BODY),
+    **dict.fromkeys(
+        (
+            *("referral", "referral_qr", "list_handout", "list_handout_pdf", "list_booklet", "list_guide", "list_json"),
+            *("list_calendar", "embed", "embed_preview", "embed_fragment"),
+        ),
+        lambda _world: [{"code": one.code} for one in ReferralList.objects.order_by("-name")],
+    ),
     "sitemap_file": lambda _world: [
         {"kind": kind, "part": part} for kind, part in (("pages", "all"), ("places", "sk"), ("meeting", "0"), ("group", "0"))
     ],
@@ -165,6 +174,11 @@ def orders(world: World) -> Iterator[str]:
         for more in ("lang=sk", "loss=1", "discreet=1")
     )
     yield from (f"/{language}/selection/?ids={picked}" for language in LANGUAGES)
+    yield from (f"/en/{page}/?{WHOLE}&{more}" for page in ("link", "pick") for more in ("place=zilina", f"ids={picked}"))
+    yield from (f"/en/meetings.pdf?{WHOLE}&{more}" for more in ("by=place&paper=a6", "place=zilina", "q=Prv%C3%A1"))
+    yield f"/en/meetings.pdf?ids={picked}"
+    for one in (*world.shown, world.draft):
+        yield from (f"/{page}?ids={one.public_id}&reader=uk" for page in ("en/handout/", "sk/handout.pdf"))
     yield from (f"/meetings.atom?when=any&kind=all&{whose}" for whose in (f"group={world.group.public_id}", "fellowship=aa"))
     yield "/changes?since=c1-0"  # all that was ever changed
     yield from (f"/hsds/{kind}?{more}" for kind in HSDS for more in ("full=true", "format=ndjson&full=1", "loss=1", "minimal=1"))
@@ -180,7 +194,9 @@ def told(client: Client, address: str) -> str:
 
 
 def unpacked(body: bytes) -> bytes:
-    """A body as it can be searched: of a workbook all its parts."""
+    """A body as it can be searched: of a workbook all its parts, of a PDF its text."""
+    if body.startswith(b"%PDF"):
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages).encode()
     if not body.startswith(b"PK"):
         return body
     with zipfile.ZipFile(io.BytesIO(body)) as archive:

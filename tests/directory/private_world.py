@@ -21,6 +21,8 @@ from meetings.actions import confirm, end_meeting, report, save_exception
 from meetings.kinds import ConfirmedBy, ExceptionKind, MeetingStatus, ReportKind
 from meetings.models import Meeting, ScheduleException
 from places.models import Venue, Visibility
+from referrals.actions import add_meetings, save_list
+from referrals.models import ReferralList
 from tests.meetings.visits import today_meeting
 from tests.meetings.world import ROAD, make_fellowship, make_group, make_meeting, make_venue
 from upkeep.kinds import Stage, SuggestionKind
@@ -77,6 +79,7 @@ def make_world() -> World:
     make_contacts(world)
     make_help(world)
     make_people(world)
+    make_lists(world)
     return world
 
 
@@ -159,6 +162,16 @@ def make_questions(world: World, user: User) -> None:
     Ask.objects.bulk_create(Ask(meeting=one, user=user, stage=Stage.DUE, since=today, digest=digest) for one in world.shown)
     box = {"kind": ContactKind.MAIL, "value": "qzxwbox@example.org", "takes_messages": True, "consent_on": today}
     save(Contact(group=world.group, **box), by=None, source=ROAD)
+
+
+def make_lists(world: World) -> None:
+    """A clinic hands out all of them: a draft, an ended one and one in a hidden house among them; and a plain search."""
+    clinic = save_service_body(ServiceBody(name="Klinika", kind=BodyKind.CLINIC), by=None, source=ROAD)
+    made = save_list(ReferralList(service_body=clinic, name="Po liečbe"), by=None, source=ROAD)
+    add_meetings(made, [*world.shown, world.draft], at=timezone.now(), by=None, source=ROAD)
+    everything = ReferralList(service_body=clinic, name="Všetko", search="when=any&unconfirmed=1", is_discreet=True)
+    save_list(everything, by=None, source=ROAD)
+    ReferralList.objects.create(search="place=zilina&when=any")
 
 
 def houses(world: World) -> tuple[Venue, ...]:

@@ -33,13 +33,13 @@ class Command(BaseCommand):
     help = "Bring locale/*/LC_MESSAGES/seed.po up to the seed files; what is translated is kept, what changed is marked fuzzy."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for folder in settings.LOCALE_PATHS:
-            for language in translated_languages(folder):
-                path = catalogue_path(folder, language, SEED)
-                catalogue = brought_up(kept(path), language)
-                write(catalogue, path, to_locale(language))
-                missing = sum(not message.string or message.fuzzy for message in texts(catalogue))
-                self.stdout.write(f"{language}: {len(catalogue)} seed texts, {missing} to translate")
+        folder = settings.LOCALE_PATHS[0]  # those of handouts say only what a handout needs, and stay as they are
+        for language in translated_languages(folder):
+            path = catalogue_path(folder, language, SEED)
+            catalogue = brought_up(kept(path), language)
+            write(catalogue, path, to_locale(language))
+            missing = sum(not message.string or message.fuzzy for message in texts(catalogue))
+            self.stdout.write(f"{language}: {len(catalogue)} seed texts, {missing} to translate")
 
 
 def entries() -> list[Entry]:

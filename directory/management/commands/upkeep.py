@@ -13,6 +13,8 @@ from history.erasing import erase_old
 from imports.actions import forget_expired
 from meetings.entries import index_missing
 from meetings.index import move_horizon
+from referrals.models import AccountRequest
+from referrals.owner_mails import forget_old_mails, tell_owners
 from upkeep import digests, inviting, limits, networks, relay
 from upkeep.actions import erase_expired
 
@@ -45,7 +47,9 @@ def done(now: datetime) -> Iterator[str]:
     yield f"{networks.forget_old_keys(now)} hashes of networks are blanked; {limits.forget_uses(now)} uses of forms are forgotten."
     yield f"{digests.forget_old_digests(now)} mails of more than a year ago are forgotten."
     yield f"{inviting.forget_old_invitations(timezone.localdate(now))} invitations that were closed a month ago are forgotten."
+    yield f"{AccountRequest.objects.forget(now)} mail addresses of clinics that asked for an account are forgotten."
     yield f"Of {erase_old(now)} entries the history keeps the values no longer."
+    yield f"{forget_old_mails(now)} mails to keepers of lists of more than a year ago are forgotten."
     forget_old_attempts()
     call_command("clearsessions")
     yield "Sessions that are over are forgotten."
@@ -60,3 +64,8 @@ def mailed(now: datetime, say: Callable[[str], object]) -> Iterator[str]:
     say(f"{sent.mails} people were asked about {sent.listings} listings.")
     yield f"{sent.failed} mails to holders could not be sent." if sent.failed else ""
     yield "The mail server did not answer: the others are asked at the next run." if sent.is_stopped else ""
+    if sent.is_stopped:
+        return
+    told = tell_owners(now)
+    say(f"{told.mails} keepers of lists were told what has become of their meetings.")
+    yield f"{told.failed} mails to keepers of lists could not be sent." if told.failed else ""

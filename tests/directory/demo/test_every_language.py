@@ -29,7 +29,7 @@ SEARCHES = [
     "place=zilina&who=family&when=any&within=50",
     "how=online&when=any&sort=name",
     "topic=gambling&when=any&sort=name",
-    "fellowship=al-anon&when=weekend",
+    "fellowship=al-anon&when=sat",
     "q=krok&when=any&sort=name",
 ]
 

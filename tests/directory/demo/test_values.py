@@ -46,6 +46,9 @@ SINGLE_VALUES: list[tuple[type[models.Model], str, Iterable[Any]]] = [
     (Group, "cost", group_kinds.Cost),
     (Group, "has_sponsors", [True, False, None]),
     (Group, "is_invitation_only", [True, False]),
+    (Group, "confirms_attendance", group_kinds.Confirms),
+    (Group, "answers_within_days", [None, 3, 7]),
+    (Contact, "opening", ["", "Mo-Su 17:00-21:00", "Mo-Fr 09:00-15:00"]),
     (ServiceBody, "kind", group_kinds.BodyKind),
     (Contact, "kind", group_kinds.ContactKind),
     (Contact, "role", group_kinds.ContactRole),
@@ -65,6 +68,7 @@ LISTS: list[tuple[type[models.Model], tuple[str, ...], Iterable[str]]] = [
     (Group, ("purposes",), group_kinds.Purpose),
     (Group, ("channels",), group_kinds.Channel),
     (Group, ("activities",), group_kinds.Activity),
+    (Group, ("suits",), group_kinds.Suits),
 ]
 
 
