@@ -58,7 +58,15 @@ def name_of(asked: BookletQuestion) -> str:
 
 
 def order(asked: BookletQuestion, command: Sequence[str] = COMMAND) -> Standing:
-    """Put a booklet in the queue, once, and start whoever works at it, if nobody does."""
+    """Put a booklet in the queue, once, and start whoever works, if nobody does. Where nothing can be written none is made."""
+    try:
+        return put_in_queue(asked, command)
+    except OSError as error:
+        logger.warning("A booklet could not be ordered: %s", type(error).__name__)
+        return Standing.FAILED
+
+
+def put_in_queue(asked: BookletQuestion, command: Sequence[str]) -> Standing:
     place().mkdir(parents=True, exist_ok=True)
     path = path_of(asked)
     with the_lock() as lock:

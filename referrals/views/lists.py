@@ -1,10 +1,8 @@
 """A list at /r/<code>, for whoever has the address."""
 
 from http import HTTPStatus
-from io import BytesIO
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -18,9 +16,9 @@ from referrals.codes import tidied
 from referrals.links import short_address
 from referrals.models import ReferralList
 from referrals.patient_page import patient_page
+from referrals.qr import qr_svg
 
 SHOWN = 20  # signs of a code that nobody knows
-QR_MODULE = 8  # pixels; printed at 3 cm it is still sharp
 
 
 @public_page
@@ -85,6 +83,4 @@ def qr(_request: HttpRequest, code: str) -> HttpResponse:
     """The address as a picture to scan: black on white, whatever the page looks like."""
     if not ReferralList.objects.filter(code=code).exists():
         raise Http404
-    picture = BytesIO()
-    segno.make(short_address(code), error="m", micro=False).save(picture, kind="svg", scale=QR_MODULE, light="#fff")
-    return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+    return HttpResponse(qr_svg(short_address(code)), content_type="image/svg+xml")

@@ -182,3 +182,10 @@ def test_each_booklet_has_its_time(monkeypatch: Any) -> None:
     waiting.work()
 
     assert alarms == [waiting.SECONDS, waiting.SECONDS, 0]
+
+
+def test_where_nothing_can_be_written_the_order_fails(settings: Settings, tmp_path: Path) -> None:
+    settings.KEPT_FILES = tmp_path / "file" / "kept"
+    (tmp_path / "file").write_text("no folder")
+
+    assert order(asked()) is Standing.FAILED
