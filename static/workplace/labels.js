@@ -11,6 +11,10 @@ const tellNames = () => {
             field.setAttribute("aria-label", nameOf(select));
         }
     }
+    // What is chosen stands in a list with a button among its items, which no list may have: it is a row of things, and no list.
+    for (const part of document.querySelectorAll(".select2-selection--multiple ul, .select2-selection--multiple li")) {
+        part.setAttribute("role", "none");
+    }
 };
 
 new MutationObserver(tellNames).observe(document.body, {childList: true, subtree: true});

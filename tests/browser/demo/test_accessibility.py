@@ -26,7 +26,7 @@ from tests.browser.test_phone import FOURTEEN_POINTS, SIZES_OF_TEXT
 pytestmark = pytest.mark.django_db
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
-FORMS = {"report", "suggest", "suggest_new", "message"}
+FORMS = {"pick", "link", "clinic_account", "report", "suggest", "suggest_new", "message"}
 MOST_STOPS = 40  # of the tabulator on one page: the frame, the form and the first results; the others are built alike
 
 
