@@ -16,6 +16,8 @@ class Command(BaseCommand):
         "Make the booklets that are ordered and not made yet. The site starts this itself; by hand it goes on where one was ended."
     )
 
+    requires_system_checks = ()  # they take half a second, and a visitor waits
+
     def handle(self, *args: Any, **options: Any) -> None:
         os.nice(GENTLY)
         gc.disable()  # a quarter of the time of loading thousands of rows; the process ends soon
