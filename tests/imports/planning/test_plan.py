@@ -1,6 +1,6 @@
 """A plan: what came in is created, updated, unchanged or rejected, each once, and what is missing is withdrawn with care."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from imports.planning.plan import Known, Plan, Rejected, Verdict, make_plan
@@ -25,6 +25,11 @@ def plan_without(missing: int, *, of: int, share: int = 20, **options: bool) -> 
     return make_plan(incoming, Rejected(), live(of), withdraw_share_percent=share, **options)
 
 
+# A machine that is busy with other tests draws slowly, which says nothing of the plan.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@PATIENT
 @given(INCOMING, REJECTED, KNOWN, st.integers(0, 100))
 def test_a_plan_always_adds_up(incoming: list[tuple[str, str]], rejected: Rejected, known: dict[str, Known], share: int) -> None:
     plan = make_plan(incoming, rejected, known, withdraw_share_percent=share)
@@ -33,6 +38,7 @@ def test_a_plan_always_adds_up(incoming: list[tuple[str, str]], rejected: Reject
     assert plan.came_in == len(plan.creates) + len(plan.updates) + plan.unchanged + plan.rejected
 
 
+@PATIENT
 @given(INCOMING, REJECTED, KNOWN, st.integers(0, 100))
 def test_each_key_has_one_fate(incoming: list[tuple[str, str]], rejected: Rejected, known: dict[str, Known], share: int) -> None:
     plan = make_plan(incoming, rejected, known, withdraw_share_percent=share)
