@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.care import Right, in_care
+from groups.models import ServiceBody
 from history.actions import save_actions
 from history.road import WORKPLACE
 from history.scoped_admin import InCareFilter, signed_in
@@ -51,6 +53,14 @@ class ReferralListAdmin(TrackedAdmin):
         """Plain searches that somebody asked a short address for are kept by nobody."""
         kept: QuerySet[ReferralList] = super().get_queryset(request).filter(service_body__isnull=False)
         return kept
+
+    def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> "QuerySet[Any] | None":
+        """A list is made for an organisation of one's own: the others one may name elsewhere are none to choose from."""
+        rows = super().get_field_queryset(db, db_field, request)
+        if db_field.name != "service_body" or rows is None:
+            return rows
+        own = Q(pk__in=in_care(ServiceBody, signed_in(request), Right.EDIT).values("pk"))
+        return rows.filter(own | Q(pk__in=self.chosen_now(db_field, request)))
 
     @admin.display(description=gettext_lazy("address"))
     def address(self, row: ReferralList) -> str:

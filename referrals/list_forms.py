@@ -13,6 +13,8 @@ from referrals.adding import search_of
 from referrals.kinds import HandoutLanguage
 from referrals.models import ListedMeeting, ReferralList
 
+FEW = 100  # organisations that fit a plain select; of more one types a part of the name, which takes scripts
+
 
 class SearchField(forms.CharField):
     """A search, as its address was copied out of the browser."""
@@ -27,7 +29,7 @@ class SearchField(forms.CharField):
 
 
 class ListForm(forms.ModelForm[ReferralList]):
-    """A list as a whole. Who keeps only one organisation need not choose it."""
+    """A list as a whole. Who keeps only one organisation need not choose it; who keeps a few chooses without scripts."""
 
     search = SearchField(
         label=_("Also show what a search finds"),
@@ -50,9 +52,12 @@ class ListForm(forms.ModelForm[ReferralList]):
         body = self.fields.get("service_body")
         if isinstance(body, forms.ModelChoiceField) and body.queryset is not None:
             body.required = True
-            only = list(body.queryset.all()[:2])
-            if len(only) == 1:
-                self.initial.setdefault("service_body", only[0].pk)
+            choosable = list(body.queryset.all()[: FEW + 1])
+            if len(choosable) == 1:
+                self.initial.setdefault("service_body", choosable[0].pk)
+            if len(choosable) <= FEW:
+                body.widget = forms.Select()
+                body.widget.choices = body.choices
 
 
 class ListedForm(forms.ModelForm[ListedMeeting]):

@@ -64,6 +64,17 @@ def test_new_list_belongs_to_ones_own_clinic_and_goes_on_with_its_meetings(staff
     assert response.headers["Location"] == address(made)
 
 
+def test_who_keeps_several_clinics_chooses_one_without_scripts(staff: Client, clinic: ServiceBody) -> None:
+    other = make_clinic("Centrum Breh")
+    make_clinic("Cudzia nemocnica")
+    give_role(User.objects.get(), MembershipRole.EDITOR, other)
+
+    form = staff.get(reverse("admin:referrals_referrallist_add")).context["adminform"].form
+
+    assert [label for _value, label in form.fields["service_body"].widget.choices] == ["---------", "Centrum Breh", "Klinika"]
+    assert form.fields["service_body"].widget.template_name == "django/forms/widgets/select.html"
+
+
 @pytest.mark.parametrize(
     "pasted",
     [
