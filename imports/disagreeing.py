@@ -15,7 +15,7 @@ from groups.actions import save_group
 from groups.models import Group
 from history.road import Road
 from history.tracking import tracking
-from imports.applying.fields import ALONG, FIELDS, FORMATS, RULE_FIELDS, hashed
+from imports.applying.fields import ALONG, FIELDS, FORMATS, RULE_FIELDS, column, hashed
 from imports.applying.mapping import Values, assign
 from imports.applying.rules import from_values, take_rules
 from imports.field_words import label, named_in, ours_in_words, place_of, theirs_in_words
@@ -137,4 +137,4 @@ def values_of(disagreement: Disagreement) -> Values:
     """The columns as the source has them, with those that follow from them."""
     model, name = type(disagreement.row), disagreement.field_name
     columns = (*FIELDS[model][name], *ALONG.get(name, ()))
-    return {column: model._meta.get_field(column).to_python(disagreement.theirs[column]) for column in columns}  # type: ignore[union-attr]
+    return {one: column(model, one).to_python(disagreement.theirs[one]) for one in columns}

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.care import in_care
 from groups.models import Group
 from history.wording import listed
-from imports.applying.fields import FIELDS, FORMATS, RULE_FIELDS, rules_of
+from imports.applying.fields import FIELDS, FORMATS, RULE_FIELDS, column, rules_of
 from imports.applying.mapping import Values
 from imports.applying.rules import from_values
 from imports.models import Disagreement
+from interchange.records import Access
 from languages.fields import CodeListField
 from meetings.kinds import ACCESSES
 from meetings.models import Format, Meeting, ScheduleRule
@@ -59,7 +60,7 @@ class Named:
 
 def label(model: type[models.Model], name: str) -> str:
     """What a field is called; one of columns by the first of them."""
-    told = LABELS.get((model, name)) or model._meta.get_field(FIELDS[model][name][0]).verbose_name  # type: ignore[union-attr]
+    told = LABELS.get((model, name)) or column(model, FIELDS[model][name][0]).verbose_name
     return str(capfirst(told))
 
 
@@ -97,7 +98,7 @@ def theirs_in_words(disagreement: Disagreement, named: Named) -> str:
         if name == "group":
             return named.groups.get(values["group_id"], "")
     model = type(row)
-    return in_words(model, {one: model._meta.get_field(one).to_python(values[one]) for one in FIELDS[model][name]})  # type: ignore[union-attr]
+    return in_words(model, {one: column(model, one).to_python(values[one]) for one in FIELDS[model][name]})
 
 
 def rules_in_words(rules: Iterable[ScheduleRule], name: str) -> str:
@@ -107,7 +108,7 @@ def rules_in_words(rules: Iterable[ScheduleRule], name: str) -> str:
 
 def access_of(rule: ScheduleRule) -> list[Any]:
     """Who may come then."""
-    return [dict(ACCESSES)[rule.access], *([ScheduleRule._meta.get_field("ask_first").verbose_name] if rule.ask_first else [])]  # type: ignore[index]
+    return [dict(ACCESSES)[Access(rule.access)], *([column(ScheduleRule, "ask_first").verbose_name] if rule.ask_first else [])]
 
 
 def house_in_words(venue: Venue) -> str:
@@ -118,13 +119,13 @@ def house_in_words(venue: Venue) -> str:
 
 def in_words(model: type[models.Model], values: Values) -> str:
     """The columns of one field, one after the other. Of several those that say nothing are left out."""
-    columns = {name: model._meta.get_field(name) for name in values}
+    columns = {name: column(model, name) for name in values}
     is_alone = len(values) == 1
     told = {name: value for name, value in values.items() if value not in EMPTY and (is_alone or value is not False)}
     texts = {name: column_in_words(columns[name], value) for name, value in told.items()}
     if is_alone or "street" in values:
         return ", ".join(texts.values())
-    return "; ".join(f"{capfirst(columns[name].verbose_name)}: {text}" for name, text in texts.items())  # type: ignore[union-attr]
+    return "; ".join(f"{capfirst(columns[name].verbose_name)}: {text}" for name, text in texts.items())
 
 
 def column_in_words(column: Any, value: Any) -> str:

@@ -1,7 +1,7 @@
 """The form for a message to a group."""
 
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from django import forms
@@ -34,7 +34,7 @@ Choices = list[tuple[str, str]]
 def door_dates(group: Group, now: datetime) -> Choices:
     """The next dates on which somebody can stand at the door, in words."""
     meetings = Meeting.objects.for_listing(now).published().filter(group=group, attendance__in=AT_A_DOOR).order_by("pk")
-    ahead = chain.from_iterable(((shown, one) for shown in upcoming(one, now)[:DATES]) for one in meetings)
+    ahead = chain.from_iterable(((shown, one) for shown in islice(upcoming(one, now), DATES)) for one in meetings)
     first = sorted(ahead, key=lambda pair: (pair[0].starts_at, pair[1].pk))[:DATES]
     return [(f"{one.public_id} {shown.moment}", f"{shown.day_label(now)}, {shown.time}: {one.name}") for shown, one in first]
 

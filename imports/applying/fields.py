@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 
@@ -59,6 +59,11 @@ ALONG: Mapping[str, tuple[str, ...]] = {"address": ("place_id",), "point": ("zon
 MARK_BYTES = 6
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=str)
 DEGREES = 4  # decimals of coordinates, about ten metres: what a form rounds off is no change
+
+
+def column(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
+    """A column by its name: none of those that are told apart is the other side of a relation, as Django's types would have it."""
+    return cast("models.Field[Any, Any]", model._meta.get_field(name))
 
 
 def reader_of(column: Any) -> Callable[[Any], Any]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from history.road import Road
-from imports.applying.fields import ONCE, RULE_FIELDS, TIMES, day_of, mark, marks_of_rules, rules_of, single_days
+from imports.applying.fields import ONCE, RULE_FIELDS, TIMES, column, day_of, mark, marks_of_rules, rules_of, single_days
 from imports.applying.mapping import Values, assign, rule_values
 from imports.applying.provenance import Said, keep_disagreements, settle
 from imports.applying.work import Work
@@ -100,5 +100,5 @@ def as_values(rules: Iterable[ScheduleRule]) -> Values:
 def from_values(meeting: Meeting, values: dict[str, Any]) -> Iterator[ScheduleRule]:
     """The rules again, not saved."""
     for kept in values[RULES]:
-        columns = {name: ScheduleRule._meta.get_field(name).to_python(value) for name, value in kept.items()}  # type: ignore[union-attr]
+        columns = {name: column(ScheduleRule, name).to_python(value) for name, value in kept.items()}
         yield ScheduleRule(meeting=meeting, **columns)

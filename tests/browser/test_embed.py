@@ -95,7 +95,7 @@ def test_a_long_list_in_a_low_frame_is_scrolled_inside_and_leads_out(elsewhere: 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("accent", ["teal", "violet"])
 def test_a_frame_is_read_by_everybody(measured: Page, live_server: LiveServer, accent: str, scheme: str) -> None:
-    measured.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    measured.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the words that it takes
     measured.set_viewport_size(NARROW)
 
     measured.goto(f"{live_server.url}/embed/{a_list().code}?accent={accent}")

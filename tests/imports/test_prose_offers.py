@@ -1,70 +1,32 @@
-"""Schedules in words are offered: to whom, how, and what is done when somebody takes or leaves them."""
+"""Schedules in words are offered: of what, and what is done when somebody takes or leaves them."""
 
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from django.utils import timezone
 
-from accounts.care import MembershipRole
 from accounts.models import User
 from history.models import Revision
-from history.road import RoadKind
 from history.undoing import undo
-from imports.models import Disagreement, ImportRun, Source, WordedSchedule
-from imports.offering import OfferLine, leave, offer_lines, take
-from interchange.records import Frequency
+from imports.models import Disagreement, WordedSchedule
+from imports.offering import leave, offer_lines, take
 from meetings.actions import save_exception
 from meetings.kinds import ExceptionKind
 from meetings.merging import merge_meetings
 from meetings.models import Format, Meeting, Occurrence, ScheduleException, ScheduleRule
 from meetings.schedule import regular_dates
-from tests.imports.world import TOMORROW, entries, make_source, only_meeting, run
+from tests.imports.offers import LAST_OPEN, MONDAY, imported, only_line, only_offer, phrases, rules
+from tests.imports.world import entries, make_source, run
 from tests.interchange.feeds import item
 from tests.meetings.world import ROAD
-from tests.workplace.roles import give_role, make_body
-from upkeep.duties import duties_of
 
 pytestmark = pytest.mark.django_db
-
-PAGE = "admin:imports_wordedschedule_changelist"
-MONDAY = 1  # as the format counts
-LAST_OPEN = "Last Monday each month 'open'"
-
-
-def imported(folder: Path, source: Source | None = None, *, notes: str = LAST_OPEN, **changes: Any) -> ImportRun:
-    """A meeting on Mondays at seven, with these notes."""
-    source = source or make_source(language="en")
-    return run(folder, source, item(day=MONDAY, notes=notes, types=["D"], **changes), at=TOMORROW)
-
-
-def phrases() -> list[str]:
-    """What is offered."""
-    return list(WordedSchedule.objects.open().values_list("phrase", flat=True))
-
-
-def only_offer() -> WordedSchedule:
-    return WordedSchedule.objects.open().for_deciding().get()
-
-
-def only_line() -> OfferLine:
-    (line,) = offer_lines([only_offer()], timezone.now())
-    return line
 
 
 def take_it(number: int = 0) -> Meeting:
     return take(only_offer(), only_line().ways[number].token, by=None, source=ROAD)
-
-
-def rules() -> list[tuple[str, tuple[int, ...], str]]:
-    found = ScheduleRule.objects.order_by("pk")
-    return [(str(rule.frequency), tuple(rule.ordinals), str(rule.access)) for rule in found]
 
 
 def next_last_monday() -> date:
@@ -307,93 +269,3 @@ def test_two_lists_of_one_meeting_are_decided_once(tmp_path: Path) -> None:
     leave(second, by=None)
 
     assert phrases() == []
-
-
-def test_the_page_takes_and_leaves(workplace: Client, tmp_path: Path) -> None:
-    run(tmp_path, make_source(language="en"), *entries(2, day=MONDAY, notes=LAST_OPEN))
-    first, second = workplace.get(reverse(PAGE)).context["lines"]
-
-    taken = workplace.post(reverse(PAGE), {"offer": first.key, "take": first.ways[0].token}, follow=True)
-    left = workplace.post(reverse(PAGE), {"offer": second.key, "leave": "1"}, follow=True)
-
-    said = [str(message) for answer in (taken, left) for message in answer.context["messages"]]
-    assert [text.partition("”")[2] for text in said] == [
-        " meets as the sentence says. The history can put it back.",
-        " stays as it is. This sentence is not offered again.",
-    ]
-    assert [len(answer.context["lines"]) for answer in (taken, left)] == [1, 0]
-    assert sorted(found[0] for found in rules()) == ["monthly_by_weekday", "monthly_by_weekday", "weekly"]
-    assert set(WordedSchedule.objects.values_list("decided_by__email", "is_taken")) == {
-        ("coordinator@example.org", True),
-        ("coordinator@example.org", False),
-    }
-    assert Revision.objects.latest("pk").road == RoadKind.WORKPLACE
-
-
-@pytest.mark.parametrize("sent", [{}, {"offer": "x"}, {"offer": "9" * 30, "take": "1"}, {"offer": "0", "leave": "1"}])
-def test_nonsense_changes_nothing(workplace: Client, tmp_path: Path, sent: dict[str, str]) -> None:
-    imported(tmp_path)
-
-    answer = workplace.post(reverse(PAGE), sent, follow=True)
-
-    assert (answer.status_code, len(phrases()), rules()) == (200, 1, [("weekly", (), "not_stated")])
-    assert len(answer.context["messages"]) == 1
-
-
-def test_a_button_without_a_way_changes_nothing(workplace: Client, tmp_path: Path) -> None:
-    imported(tmp_path)
-
-    workplace.post(reverse(PAGE), {"offer": only_offer().pk, "take": "0"})
-
-    assert (len(phrases()), rules()) == (1, [("weekly", (), "not_stated")])
-
-
-def test_the_page_takes_as_many_queries_for_many_as_for_few(workplace: Client, tmp_path: Path) -> None:
-    source = make_source(language="en")
-    run(tmp_path, source, *entries(1, day=MONDAY, notes=LAST_OPEN))
-
-    workplace.get(reverse(PAGE))
-    with CaptureQueriesContext(connection) as one:
-        workplace.get(reverse(PAGE))
-    run(tmp_path, source, *entries(12, day=MONDAY, notes=LAST_OPEN))
-    with CaptureQueriesContext(connection) as many:
-        shown = workplace.get(reverse(PAGE)).context["lines"]
-
-    assert (len(shown), len(many)) == (10, len(one))
-
-
-def test_the_first_screen_says_how_many_wait(workplace: Client, tmp_path: Path) -> None:
-    run(tmp_path, make_source(language="en"), *entries(2, day=MONDAY, notes=LAST_OPEN))
-
-    duties = {duty.address: duty.sentence for duty in duties_of(User.objects.get(), timezone.localdate())}
-
-    assert duties[reverse(PAGE)] == "2 sentences in notes say when meetings meet"
-
-
-def test_an_editor_of_another_body_finds_and_changes_nothing(client: Client, tmp_path: Path) -> None:
-    mine, other = make_body("Naša"), make_body("Cudzia")
-    imported(tmp_path, make_source(language="en", service_body=mine))
-    user = User.objects.create_user("one@example.org", "not-a-real-password")
-    give_role(user, MembershipRole.EDITOR, other)
-    give_role(user, MembershipRole.MODERATOR, mine)
-    client.force_login(user)
-    line = only_line()
-
-    page = client.get(reverse(PAGE))
-    for sent in ({"leave": "1"}, {"take": line.ways[0].token}):
-        client.post(reverse(PAGE), {"offer": line.key, **sent})
-
-    assert (page.status_code, page.context["lines"]) == (200, [])
-    assert (len(phrases()), rules()) == (1, [("weekly", (), "not_stated")])
-    assert reverse(PAGE) not in {duty.address for duty in duties_of(user, timezone.localdate())}
-
-
-def test_an_editor_of_the_meetings_group_decides_whoever_keeps_the_source(client: Client, tmp_path: Path) -> None:
-    imported(tmp_path)
-    user = User.objects.create_user("one@example.org", "not-a-real-password")
-    give_role(user, MembershipRole.EDITOR, only_meeting().group)
-    client.force_login(user)
-
-    client.post(reverse(PAGE), {"offer": only_offer().pk, "take": only_line().ways[0].token})
-
-    assert [found[0] for found in rules()] == [Frequency.MONTHLY_BY_WEEKDAY] * 2

@@ -1,51 +1,40 @@
-"""The page of a group: its conditions before all else, all its meetings, what it says of itself, where to go if it is no more."""
+"""The page of a group: its conditions before all else, all its meetings, and what it says of itself."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from groups.actions import save_group, save_service_body
+from groups.actions import save_service_body
 from groups.kinds import BodyKind, ContactKind, Cost, Feedback, GroupStatus, LedBy, ProfessionalRole, Serves, UsualSize
-from groups.models import Contact, Group, ServiceBody, Topic
+from groups.models import Contact, ServiceBody
 from history.actions import save
-from interchange.records import Access, Attendance
+from interchange.records import Access
 from meetings.actions import end_meeting
 from meetings.group_page import group_page
 from meetings.kinds import MeetingKind, MeetingStatus
-from meetings.models import Meeting
 from places.models import Visibility
+from tests.meetings.groups import address_of, weekly
 from tests.meetings.visits import page
-from tests.meetings.world import NOW, ROAD, WEDNESDAY, make_group, make_meeting, make_rule, make_venue
+from tests.meetings.world import NOW, ROAD, WEDNESDAY, make_group, make_rule, make_venue
 
 pytestmark = pytest.mark.django_db
 
-
-def address_of(group: Group, language: str = "en") -> str:
-    return f"/{language}/groups/{group.public_id}/{group.slug}/"
-
-
-def weekly(name: str, group: Group, *, rule: dict[str, Any] | None = None, **fields: Any) -> Meeting:
-    """A meeting of the group, confirmed today by the clock of the tests or by that of the machine."""
-    meeting = make_meeting(name, group=group, **{"listed_on": timezone.localdate(), **fields})
-    make_rule(meeting, **(rule or {}))
-    return meeting
-
-
-def ended(group: Group, successor: Group | None = None) -> Group:
-    group.status, group.successor = GroupStatus.ENDED, successor
-    return save_group(group, by=None, source=ROAD)
-
-
-def about_alcohol(group: Group) -> Group:
-    topic = Topic.objects.filter(slug="alcohol").first() or save(
-        Topic(slug="alcohol", name={"en": "Alcohol"}), by=None, source=ROAD
-    )
-    group.topics.add(topic)
-    return group
+IN_ORDER = [
+    "Before you come",
+    "Come sober.",
+    "We began in 1990.",
+    "Utorok",
+    "Who may come",
+    "We read and talk.",
+    "One speaks at a time.",
+    "We end with a moment of silence.",
+    "Besides the meetings",
+    "Ples",
+    "https://example.org/nadej",
+]
 
 
 def test_a_group_says_everything_in_order(client: Client) -> None:
@@ -62,21 +51,7 @@ def test_a_group_says_everything_in_order(client: Client) -> None:
 
     content = page(client, address_of(group))
 
-    said = [
-        "Before you come",
-        "Come sober.",
-        "We began in 1990.",
-        "Utorok",
-        "Who may come",
-        "We read and talk.",
-        "One speaks at a time.",
-        "We end with a moment of silence.",
-        "Besides the meetings",
-        "Ples",
-        "https://example.org/nadej",
-        "Online meetings on the same topic",
-    ]
-    places = [content.find(one) for one in said[:-1]]
+    places = [content.find(one) for one in IN_ORDER]
     assert -1 not in places
     assert places == sorted(places)
 
@@ -215,90 +190,6 @@ def test_the_body_in_whose_care_it_is_answers_where_the_group_does_not(client: C
 
     assert "mailto:a@example.org" in content
     assert "Intergrupa" in content
-
-
-@pytest.mark.parametrize("rest", ["", "wrong/"])
-def test_an_address_without_its_name_leads_to_the_whole_one(client: Client, rest: str) -> None:
-    group = make_group()
-
-    response = client.get(f"/en/groups/{group.public_id}/{rest}")
-
-    assert (response.status_code, response.headers["Location"]) == (301, address_of(group))
-
-
-def test_a_discreet_visit_stays_one_at_the_whole_address(client: Client) -> None:
-    group = make_group()
-
-    response = client.get(f"/en/groups/{group.public_id}/wrong/?discreet=1")
-
-    assert response.headers["Location"] == f"{address_of(group)}?discreet=1"
-
-
-def test_the_address_of_a_meeting_without_its_name_leads_to_the_whole_one(client: Client) -> None:
-    meeting = weekly("Utorok", make_group())
-
-    response = client.get(f"/sk/meetings/{meeting.public_id}/")
-
-    assert (response.status_code, response.headers["Location"]) == (301, f"/sk/meetings/{meeting.public_id}/{meeting.slug}/")
-
-
-def test_no_group_is_not_found(client: Client) -> None:
-    assert client.get("/en/groups/nobody/nothing/").status_code == 404
-
-
-def test_a_group_that_ended_is_a_tombstone_that_names_the_last_of_its_successors(client: Client) -> None:
-    last = make_group("Nová")
-    between = ended(make_group("Medzitým"), last)
-    first = ended(make_group("Stará"), between)
-
-    response = client.get(address_of(first))
-    content = response.content.decode()
-
-    assert response.status_code == 410
-    assert "This group has ended." in content
-    assert f'href="{address_of(last)}"' in content
-    assert "Medzitým" not in content
-
-
-def test_groups_that_went_on_as_each_other_are_no_endless_road(client: Client) -> None:
-    one, other = make_group("Prvá"), make_group("Druhá")
-    ended(one, other)
-    ended(other, one)
-
-    assert client.get(address_of(one)).status_code == 410
-
-
-def test_a_tombstone_says_nothing_of_what_was_and_leads_to_the_nearest(client: Client) -> None:
-    group = about_alcohol(make_group("Stará", about={"en": "We began in 1990."}))
-    weekly("Kedysi", group)
-    weekly("Blízka", about_alcohol(make_group("Blízka")))
-    weekly("Iná téma", make_group("Iná téma"))
-    ended(group)
-
-    content = page(client, address_of(group))
-
-    assert "The nearest meetings on the same topic" in content
-    assert [name in content for name in ("Blízka", "Iná téma", "Kedysi", "We began in 1990.", "Hlavná 1")] == [
-        True,
-        False,
-        False,
-        False,
-        False,
-    ]
-
-
-def test_other_meetings_near_by_are_a_search_around_where_it_meets() -> None:
-    group = about_alcohol(make_group())
-    weekly("Utorok", group)
-
-    assert group_page(group, now=NOW).nearby.query_string() == "at=49.22,18.74&topic=alcohol&sort=distance"
-
-
-def test_a_group_that_meets_online_leads_to_others_online() -> None:
-    group = about_alcohol(make_group())
-    weekly("Utorok", group, attendance=Attendance.ONLINE)
-
-    assert group_page(group, now=NOW).nearby.query_string() == "topic=alcohol&how=online"
 
 
 def test_a_page_for_relatives_can_be_left(client: Client) -> None:

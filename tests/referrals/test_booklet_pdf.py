@@ -39,7 +39,7 @@ def a_booklet(count: int, *, name: str = "Nádej") -> Booklet:
 
 def made(of: Booklet, **layout: object) -> bytes:
     with override("en"):
-        return pdf(of, Layout(**layout))  # type: ignore[arg-type]
+        return pdf(of, Layout(**layout))  # type: ignore[arg-type]  # by name
 
 
 def scanned(content: bytes, page: int) -> list[str]:

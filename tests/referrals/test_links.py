@@ -28,7 +28,7 @@ def test_results_lead_to_the_link(client: Client) -> None:
 def test_a_link_says_what_the_search_finds_now(client: Client) -> None:
     today_meeting()
 
-    said = main_of(client.get(AA))  # type: ignore[arg-type]
+    said = main_of(client.get(AA))
 
     assert "It finds 1 meeting now." in said
     assert "http://localhost:8000/en/meetings/?fellowship=aa" in said
@@ -43,7 +43,7 @@ def test_a_short_address_is_made_once_and_stays(client: Client) -> None:
     kept = ReferralList.objects.get()
     assert (kept.search, kept.service_body, kept.name) == ("fellowship=aa", None, "")
     assert (made.status_code, made.headers["Location"]) == (303, AA)
-    assert short_address(kept.code) in main_of(client.get(AA))  # type: ignore[arg-type]
+    assert short_address(kept.code) in main_of(client.get(AA))
     assert short_address(kept.code) in main_of(again)
 
 
@@ -70,7 +70,7 @@ def test_nothing_tells_when_it_was_made_or_by_whom(client: Client) -> None:
 def test_what_may_tell_of_somebody_gets_no_short_address(client: Client, search: str, why: str) -> None:
     address = f"/en/link/?{search}"
 
-    seen = main_of(client.get(address))  # type: ignore[arg-type]
+    seen = main_of(client.get(address))
     send(client, address, shown="")
 
     assert why in seen
@@ -90,7 +90,7 @@ def test_what_may_tell_of_somebody_gets_no_short_address(client: Client, search:
 def test_what_may_make_a_link_lie_is_said(client: Client, search: dict[str, str], warning: str) -> None:
     today_meeting()
 
-    assert warning in main_of(client.get(f"/en/link/?{urlencode(search)}"))  # type: ignore[arg-type]
+    assert warning in main_of(client.get(f"/en/link/?{urlencode(search)}"))
 
 
 def test_a_network_makes_so_many_an_hour(client: Client, settings: Settings) -> None:

@@ -67,12 +67,12 @@ def test_more_than_eight_are_refused_and_nothing_is_lost(client: Client, meeting
 
     response = client.get(f"{PICK}&{ids(chosen)}&done=1")
 
-    assert "take 2 away" in main_of(response)  # type: ignore[arg-type]
+    assert "take 2 away" in main_of(response)
     assert ticked(response.content.decode()) == {one.public_id for one in chosen}
 
 
 def test_nothing_ticked_is_said(client: Client, meetings: list[Meeting]) -> None:
-    assert "Nothing is ticked yet" in main_of(client.get(f"{PICK}&done=1"))  # type: ignore[arg-type]
+    assert "Nothing is ticked yet" in main_of(client.get(f"{PICK}&done=1"))
 
 
 @pytest.mark.parametrize("given", ["ids=%00", "ids=xx,yy,zz", "turn=x", "turn=99999", "ids=" + "2" * 5000, "turn=%00"])

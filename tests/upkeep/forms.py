@@ -43,7 +43,7 @@ def send(client: Client, address: str, *, ago: Any = A_MINUTE, network: str = "1
     return client.post(address, form, REMOTE_ADDR=network)  # type: ignore[return-value]
 
 
-def main_of(response: HttpResponse) -> str:
-    """The text of a page, without its frame."""
+def main_of(response: Any) -> str:
+    """The text of a page, without its frame; the answer of any client."""
     page = response.content.decode()
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page[page.index("<main") : page.index("</main>")])).strip()

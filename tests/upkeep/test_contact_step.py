@@ -4,13 +4,15 @@ nobody."""
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from groups.actions import save_service_body
 from groups.kinds import BodyKind, ContactKind, ContactRole, GroupStatus
 from groups.models import Contact, Group, ServiceBody
 from history.actions import save
-from meetings.reach import groups_with_mailbox
+from meetings.reach import reach_of
 from tests.mail import Mailbox, text_of
 from tests.meetings.visits import address_of, page, queries, today_meeting
 from tests.meetings.world import ROAD, make_group
@@ -84,10 +86,12 @@ def test_lists_learn_in_one_query_to_whom_one_can_write(client: Client) -> None:
     make_mailbox(groups[2], consent_until=days_ago(1))
     groups[3].status = GroupStatus.ENDED
 
-    found = groups_with_mailbox(groups, now())
+    with CaptureQueriesContext(connection) as queries:
+        reached = reach_of(groups, now())
 
-    assert found == {groups[0].pk, groups[1].pk}
-    assert groups_with_mailbox([], now()) == frozenset()
+    assert {key for key, reach in reached.items() if reach.mailbox} == {groups[0].pk, groups[1].pk}
+    assert len(queries) == 1
+    assert reach_of([], now()) == {}
 
 
 def test_page_asks_as_many_questions_with_many_contacts_as_with_one(client: Client) -> None:

@@ -52,7 +52,7 @@ def test_two_newcomers_with_one_link(group: Group, editor: User) -> None:
 
     answers = press((Client(), Client()), address)
 
-    assert answers[0] == 302
+    assert answers.count(302) == 1  # the other is told that the link was taken, or to sign in to the account that there is now
     assert User.objects.filter(email="eva@example.org").count() == 1
     assert Membership.objects.filter(user__email="eva@example.org").count() == 1
 

@@ -77,7 +77,7 @@ def test_an_editor_of_a_group_gives_no_role_on_the_body_above(group: Group, edit
         ({"email": "jana@example.org"}, "email"),
         ({"role": "superuser"}, "role"),
         ({"language": "xx"}, "language"),
-        ({"ends_on": in_days(731).isoformat()}, "ends_on"),
+        ({"ends_on": in_days(740).isoformat()}, "ends_on"),
         ({"ends_on": in_days(-1).isoformat()}, "ends_on"),
         ({"ends_on": "9999999-01-01"}, "ends_on"),
     ],

@@ -237,8 +237,8 @@ def test_only_what_can_be_wrong_is_offered(client: Client) -> None:
     online = weekly("Online", attendance=Attendance.ONLINE, venue=None)
     in_person = weekly("V dome")
 
-    assert "The online link does not work" not in main_of(client.get(report_of(in_person)))  # type: ignore[arg-type]
-    offered = main_of(client.get(report_of(online)))  # type: ignore[arg-type]
+    assert "The online link does not work" not in main_of(client.get(report_of(in_person)))
+    offered = main_of(client.get(report_of(online)))
     assert "The online link does not work" in offered
     assert "Nobody was there" not in offered
 
@@ -250,7 +250,7 @@ def test_of_what_does_not_take_place_nothing_is_reported(client: Client, status:
     response = client.post(report_of(meeting), {"what": "moved"})
 
     assert response.status_code == 200
-    assert "there is nothing to report" in main_of(response)  # type: ignore[arg-type]
+    assert "there is nothing to report" in main_of(response)
     assert not Report.objects.exists()
 
 

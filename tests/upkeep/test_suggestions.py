@@ -207,8 +207,8 @@ def test_the_state_is_for_who_has_the_link_and_says_no_names(client: Client, mod
     response = client.get(state_of(suggestion))
 
     assert response.headers["Cache-Control"] == "no-store"
-    assert "It was not taken over." in main_of(response)  # type: ignore[arg-type]
-    assert "It is right as it stands." in main_of(response)  # type: ignore[arg-type]
+    assert "It was not taken over." in main_of(response)
+    assert "It is right as it stands." in main_of(response)
     assert not any(word in response.content.decode() for word in ("private words", "eva@", "Moderátorka", "moderatorka"))
     assert client.get("/en/suggestions/somethingelse/").status_code == 404
 
@@ -225,7 +225,7 @@ def test_a_question_is_mailed_and_answered_once(
     assert "Ktorý zvonček?" in text_of(mail)
     assert state_of(suggestion, "sk") in text_of(mail)
     assert "Nádej" not in str(mail["Subject"])
-    assert "Ktorý zvonček?" in main_of(client.get(state_of(suggestion)))  # type: ignore[arg-type]
+    assert "Ktorý zvonček?" in main_of(client.get(state_of(suggestion)))
     form = shown(client, state_of(suggestion))
     for answer in ("Ten horný", "A ešte raz"):
         client.post(state_of(suggestion), {**form, "text": answer})

@@ -21,7 +21,7 @@ from tests.browser.demo.measures import (
     VISIBLE_NAVIGATION,
 )
 from tests.browser.demo.pages import explainer_pages
-from tests.browser.test_phone import FOURTEEN_POINTS, SIZES_OF_TEXT
+from tests.browser.paper import FOURTEEN_POINTS, SIZES_OF_TEXT
 
 pytestmark = pytest.mark.django_db
 

@@ -32,7 +32,7 @@ def test_table_has_a_row_for_each_meeting_below_the_body(client: Client) -> None
     rule = make_rule(make_meeting("=Nádej", group=group, venue=venue, attendance=Attendance.HYBRID, languages=("sk",)))
     make_rule(make_meeting("Elsewhere"))
     make_rule(make_meeting("Draft", group=group, status=MeetingStatus.DRAFT))
-    today = timezone.localdate()
+    today = timezone.now()  # in UTC
 
     (row,) = rows(client, 2 * fellowship.pk - 1)
 

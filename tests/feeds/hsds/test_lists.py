@@ -1,35 +1,25 @@
-"""Lists: pages, searches, shapes."""
+"""Lists of the HSDS API: their pages, and the shapes of what is on them."""
 
 import json
-from typing import Any
-from urllib.parse import quote
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
-from groups.actions import save_group
-from groups.kinds import BodyKind, GroupStatus
+from groups.kinds import BodyKind
 from groups.models import ServiceBody
 from history.actions import save
 from history.keeping import forget
 from interchange.hsds.ids import Kind, made, named
 from interchange.hsds.shape import simple
 from interchange.records import Attendance
-from meetings.actions import save_meeting
-from meetings.kinds import Audience, MeetingStatus
-from meetings.models import Meeting
-from tests.feeds.hsds.visits import KIND, contents, listed, names, refused
+from meetings.kinds import Audience
+from tests.feeds.hsds.visits import KIND, contents, listed, refused
+from tests.feeds.hsds.world import groups_called
 from tests.feeds.visits import body
 from tests.meetings.visits import queries, today_meeting
 from tests.meetings.world import ROAD, make_fellowship, make_group, make_meeting
 
 pytestmark = pytest.mark.django_db
-
-
-def groups_called(*called: str, **fields: Any) -> None:
-    for name in called:
-        today_meeting(name, group=make_group(name, **fields))
 
 
 def test_page_says_where_in_the_list_it_is(client: Client) -> None:
@@ -74,29 +64,6 @@ def test_what_means_nothing_is_named(client: Client, kind: str, query: str) -> N
     assert (status, [one.partition("=")[0] for one in named_ones]) == (400, [query.partition("=")[0]])
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "full=maybe",
-        "modified_after=yesterday",
-        "modified_after=0001-01-01",
-        "modified_after=2026-13-01",
-        "organization_id=7",
-        "taxonomy_term_id=x",
-        "taxonomy_id=7",
-        "sort=name",
-        "ids=7k2m9pqr",
-        "near=Lipnica",
-        "place=nowhere",
-        "fellowship=none",
-    ],
-)
-def test_a_search_that_means_nothing_is_named(client: Client, query: str) -> None:
-    status, named_ones = refused(client, f"/hsds/services?{query}")
-
-    assert (status, len(named_ones)) == (400, 1)
-
-
 @pytest.mark.parametrize("kind", KIND)
 def test_slash_at_the_end_and_the_usual_format_change_nothing(client: Client, kind: str) -> None:
     groups_called("A")
@@ -138,54 +105,6 @@ def test_a_longer_list_asks_no_more_questions(client: Client, kind: str, shape: 
     forget()
 
     assert queries(client, f"/hsds/{kind}?{shape}") == alone
-
-
-def test_only_groups_with_published_meetings_are_services(client: Client) -> None:
-    groups_called("A")
-    make_meeting("B", group=make_group("B"), status=MeetingStatus.DRAFT)
-    make_meeting("C", group=make_group("C", status=GroupStatus.PAUSED))
-    make_group("D")
-
-    assert names(client) == ["A"]
-
-
-def test_all_meetings_count_without_a_word_about_time_or_truth(client: Client) -> None:
-    make_meeting("Bez rozvrhu", group=make_group("A"), listed_on=None)
-
-    (found,) = contents(client, "services")
-
-    assert (found["name"], found["alert"]) == ("A", "Never confirmed yet. Please make sure before you go.")
-
-
-def test_the_grammar_of_the_site_searches(client: Client) -> None:
-    groups_called("A", fellowship="aa")
-    groups_called("B", fellowship="na")
-
-    assert names(client, "fellowship=na") == ["B"]
-    assert names(client, f"group={make_group('C').public_id}") == []
-    assert names(client, "search=B") == names(client, "q=B") == ["B"]
-    assert [one["service"]["name"] for one in contents(client, "service_at_locations", "fellowship=na")] == ["B"]
-    assert len(contents(client, "locations", "fellowship=na")) == 1
-
-
-def test_terms_search_as_their_parameters_do(client: Client) -> None:
-    groups_called("A", fellowship="aa")
-    meeting = today_meeting("B", group=make_group("B", fellowship="na"), audiences_only=(Audience.PERSON_CONCERNED,))
-
-    assert names(client, f"taxonomy_term_id={named('term', 'programme', 'aa')}") == ["A"]
-    assert names(client, f"taxonomy_term_id={named('term', 'audience', 'person_concerned')}") == ["B"]
-    assert refused(client, f"/hsds/services?taxonomy_term_id={meeting.rules.get().uid}")[0] == 400
-
-
-def test_organization_narrows_to_its_own_groups(client: Client) -> None:
-    region = save(ServiceBody(name="Stred", kind=BodyKind.REGION), by=None, source=ROAD)
-    groups_called("A", service_body=region)
-    groups_called("B")
-
-    assert names(client, f"organization_id={made(Kind.BODY, region.public_id)}") == ["A"]
-    assert names(client, f"organization_id={named('organization', 'aa')}") == ["B"]
-    assert names(client, f"organization_id={named('organization', 'nobody')}") == []
-    assert len(contents(client, "service_at_locations", f"organization_id={named('organization', 'aa')}")) == 1
 
 
 def test_meeting_in_both_ways_is_listed_twice(client: Client) -> None:
@@ -242,40 +161,6 @@ def test_texts_are_in_the_language_asked_for(client: Client) -> None:
     said = {contents(client, "services", f"lang={language}")[0]["alert"] for language in ("en", "sk", "pl")}
 
     assert len(said) == 3
-
-
-def test_too_exact_a_place_is_sent_on(client: Client) -> None:
-    response = client.get("/hsds/services?at=49.22311,18.73941&full=true")
-
-    assert (response.status_code, response.headers["Location"]) == (302, "/hsds/services?at=49.22,18.74&full=true")
-
-
-def test_modified_after_finds_what_has_changed_since(client: Client) -> None:
-    groups_called("A", "B")
-    moment = timezone.now().isoformat()
-    nothing = names(client, f"modified_after={quote(moment)}")
-    meeting = Meeting.objects.get(name="B")
-    meeting.notes = {"en": "Ring twice"}
-    save_meeting(meeting, by=None, source=ROAD)
-    groups_called("C")
-
-    assert (nothing, names(client, f"modified_after={quote(moment)}")) == ([], ["B", "C"])
-    assert names(client, f"modified_after={moment}") == ["B", "C"]
-    assert names(client, "modified_after=2030-01-01") == []
-    assert names(client, "modified_after=2020-01-01T00:00:00Z") == ["A", "B", "C"]
-
-
-def test_modified_after_tells_also_what_has_ended_since(client: Client) -> None:
-    groups_called("A", "B")
-    first = contents(client, "services")[0]
-    group = today_meeting("C").group
-    group.status = GroupStatus.ENDED
-    save_group(group, by=None, source=ROAD)
-
-    found = contents(client, "services", "modified_after=2020-01-01")
-
-    assert [(one["name"], one["status"]) for one in found] == [("A", "active"), ("B", "active"), (group.name, "defunct")]
-    assert (found[0], names(client)) == (first, ["A", "B"])
 
 
 def test_a_fellowship_is_an_organization_and_a_body_stands_under_it(client: Client) -> None:
