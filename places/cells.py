@@ -3,7 +3,7 @@ column: what is in these cells and starts in this hour."""
 
 from math import floor
 
-from places.distance import DATE_LINE, POLE, Box
+from places.distance import DATE_LINE, POLE, Box, Point
 
 PER_DEGREE = 4
 ACROSS = int(2 * DATE_LINE) * PER_DEGREE
@@ -19,6 +19,12 @@ def cells_in(box: Box) -> list[int]:
     rows = range(row_of(box.south), row_of(box.north) + 1)
     columns = sorted({one for west, east in box.longitudes for one in range(column_of(west), column_of(east) + 1)})
     return [row * ACROSS + column for row in rows for column in columns]
+
+
+def middle_of(cell: int) -> Point:
+    """The point in the middle of a cell."""
+    row, column = divmod(cell, ACROSS)
+    return Point((row + 0.5) / PER_DEGREE - POLE, (column + 0.5) / PER_DEGREE - DATE_LINE)
 
 
 def row_of(latitude: float) -> int:

@@ -10,7 +10,7 @@ from places.distance import Point
 from places.gazetteer import lookups
 from places.gazetteer.countries import country_named
 from places.gazetteer.parts import Found, keys_to_look_up, place_in_parts
-from places.gazetteer.ranking import Hit, Reader, certain_one, likeliest_first
+from places.gazetteer.ranking import Candidate, Hit, Reader, certain_one, likeliest_first
 from places.gazetteer.slips import one_slip_away
 from places.gazetteer.typed import Typed, read
 from places.models import Place
@@ -44,13 +44,26 @@ def find(text: str, *, country: str, language: str, limit: int = 8) -> Answer:
     """
     typed = read(text)
     reader = Reader(country, language)
-    ranked = likeliest_first(_as_typed(typed, country), reader)
-    if not ranked or ranked[0].likelihood < HARDLY_MEANT:
-        guesses = likeliest_first(_guessed(typed, country), reader)
-        ranked = sorted(ranked + guesses, key=lambda candidate: -candidate.likelihood)
+    hits = _as_typed(typed, country)
+    ranked, certain = _judged(typed, hits, reader)
     was_corrected = bool(ranked) and ranked[0].is_guess
-    certain = None if was_corrected and len(typed.whole) < LETTERS_ENOUGH else certain_one(ranked)
+    if was_corrected and len(typed.whole) < LETTERS_ENOUGH:
+        certain = None
     return Answer(certain, _each_once(candidate.place for candidate in ranked)[:limit], was_corrected)
+
+
+def _judged(typed: Typed, hits: list[Hit], reader: Reader) -> tuple[list[Candidate], Place | None]:
+    """What is called as was typed and what only nearly so, the likeliest first, and the place that is certain. What all the words
+    nearly name goes before what some of them do ("Liptosky Mikulaš" is not Mikołów, which Slovaks called Mikuláš)."""
+    ranked = likeliest_first(hits, reader)
+    says_more = _says_more(typed, hits)
+    if ranked and ranked[0].likelihood >= HARDLY_MEANT and not says_more:
+        return ranked, certain_one(ranked)
+    guesses = likeliest_first(_guessed(typed, reader.country), reader)
+    if not says_more:
+        ranked = sorted(ranked + guesses, key=lambda candidate: -candidate.likelihood)
+        return ranked, certain_one(ranked)
+    return guesses + ranked, certain_one(guesses) if guesses else _unless_spelled_like_another(certain_one(ranked), typed, reader)
 
 
 def complete(prefix: str, *, country: str, language: str, limit: int = 8) -> list[Place]:
@@ -102,6 +115,25 @@ def _as_typed(typed: Typed, country: str) -> list[Hit]:
     coded = lookups.with_codes(typed.codes, country=country) if typed.codes else []
     found = _by_key(lookups.named(keys_to_look_up(typed), country=country)) if typed.parts else {}
     return _in_one_address(coded, found) or (coded if _code_decides(coded, typed, found, country) else place_in_parts(typed, found))
+
+
+def _says_more(typed: Typed, hits: Sequence[Hit]) -> bool:
+    """Whether what was found is called by some of the words only, and the others may belong to the name that was meant: before the
+    town stands a street, where there is a house number."""
+    names, streets = {typed.whole, *_keys_to_correct(typed)}, [f" {part.key} " for part in typed.parts if part.has_number]
+    return bool(hits) and not any(
+        hit.is_code or hit.key in names or any(f" {hit.key} " in street for street in streets) for hit in hits
+    )
+
+
+def _unless_spelled_like_another(place: Place | None, typed: Typed, reader: Reader) -> Place | None:
+    """The place, if no part of the text is, all of it, spelled much like others only."""
+    if place is None:
+        return None
+    keys = _keys_to_correct(typed)
+    alike = [(key, other) for key in keys for other in spelled_alike(key, country=reader.country, language=reader.language)]
+    nearer = {other for key, other in alike if likeness(key, other) >= VERY_ALIKE}
+    return None if nearer and place not in nearer else place
 
 
 def _in_one_address(coded: Sequence[Hit], found: Found) -> list[Hit]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from languages.fold import fold, fold_code
+from languages.fold import fold, fold_code, fold_each
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,8 @@ def test_fold_of_a_folded_text_changes_nothing(text: str) -> None:
 @pytest.mark.parametrize("typed", ["811 01", "81101", "811-01", " 811  01 "])
 def test_fold_code_knows_no_gaps(typed: str) -> None:
     assert fold_code(typed) == "81101"
+
+
+@given(st.lists(st.text(max_size=20), max_size=5))
+def test_many_texts_fold_as_each_of_them_does(texts: list[str]) -> None:
+    assert fold_each(texts) == [fold(text) for text in texts]

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from places.cells import ACROSS, cell_of, cells_in
+from places.cells import ACROSS, cell_of, cells_in, middle_of
 from places.distance import Box, Point
 
 latitudes = st.floats(-90, 90)
@@ -32,3 +32,12 @@ def test_near_the_date_line_cells_of_both_sides_are_asked() -> None:
 
 def test_a_city_is_in_a_dozen_cells_at_most() -> None:
     assert len(cells_in(Box.around(Point(49.22, 18.74), 25))) <= 16
+
+
+def test_the_middle_of_a_cell_is_in_it() -> None:
+    cell = cell_of(49.22, 18.74)
+
+    middle = middle_of(cell)
+
+    assert (middle.latitude, middle.longitude) == (49.125, 18.625)
+    assert cell_of(middle.latitude, middle.longitude) == cell

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from places.distance import Point
-from places.gazetteer import Answer, complete, find, nearest
+from places.gazetteer import Answer, complete, find, nearest, to_choose_from
 from places.models import Place
 
 pytestmark = pytest.mark.usefixtures("gazetteer")
@@ -136,6 +136,37 @@ def test_country_region_or_larger_town_says_which(text: str, slug: str) -> None:
 def test_slip_of_one_letter_is_forgiven_and_said(text: str, slug: str) -> None:
     assert certain_slug(text) == slug
     assert ask(text).was_corrected
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("Liptosky Mikulaš", "liptovsky-mikulas"),  # Slovaks called Mikołów Mikuláš
+        ("Liptosky Mikulaš, Slovensko", "liptovsky-mikulas"),
+        ("Hlavná 5, Liptosky Mikulaš", "liptovsky-mikulas"),
+        ("Bansk Bystrica", "banska-bystrica"),  # and not the village of Bystrica
+        ("Spišska Nov Ves", "spisska-nova-ves"),
+    ],
+)
+def test_what_all_the_words_nearly_name_goes_before_what_one_of_them_names(text: str, slug: str) -> None:
+    assert certain_slug(text) == slug
+    assert ask(text).was_corrected
+
+
+@pytest.mark.parametrize(("text", "slug"), [("Liptoski Mikulas", "liptovsky-mikulas"), ("Spiska Nove Ves", "spisska-nova-ves")])
+def test_two_slips_are_asked_about_though_one_word_is_a_name(text: str, slug: str) -> None:
+    answer = ask(text)
+
+    assert answer.certain is None
+    assert to_choose_from(text, answer, country="SK", language="sk")[0].slug == slug
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [("Nová 12 Štrba", "strba"), ("Mikołów", "mikolow"), ("Mikuláš", "mikolow"), ("Krzyż Wilkopolski", "krzyz-wielkopolski")],
+)
+def test_words_before_the_name_leave_it_certain(text: str, slug: str) -> None:
+    assert certain_slug(text) == slug
 
 
 def test_ambiguous_name_asks_likeliest_first() -> None:
