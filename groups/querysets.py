@@ -10,6 +10,7 @@ from django.db.models import Exists, Prefetch, Q
 
 if TYPE_CHECKING:
     from groups.models import Contact, Fellowship, Group, Membership, Resource, ServiceBody, Topic
+    from history.questions import Given
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -23,9 +24,13 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 
     def of_group(self, group: "Group") -> Self:
         """Those that the group has named, else those of its fellowship."""
+        return self.of_keys(group.pk, group.fellowship_id)
+
+    def of_keys(self, group: "int | Given", fellowship: "int | Given") -> Self:
+        """The same by the keys of the group and of its fellowship."""
         own, theirs = (apps.get_model("groups", owner).topics.through.objects for owner in ("Group", "Fellowship"))
         named = own.filter(group=group).values("topic")
-        usual = theirs.filter(fellowship=group.fellowship_id).values("topic")
+        usual = theirs.filter(fellowship=fellowship).values("topic")
         return self.filter(Q(pk__in=named) | (Q(pk__in=usual) & ~Exists(named)))
 
 
@@ -56,7 +61,7 @@ class GroupQuerySet(models.QuerySet["Group"]):
 
 
 class ContactQuerySet(models.QuerySet["Contact"]):
-    def consented(self, today: date) -> Self:
+    def consented(self, today: "date | Given") -> Self:
         """Those whose owner has agreed, and the consent holds today: it has begun, has not run out, and the term of office with
         which it was given is not over. One that goes along in a handover is shown before the next term begins."""
         lasts = Q(term=None) | Q(term__ends_on__gte=today)

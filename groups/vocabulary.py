@@ -1,14 +1,22 @@
 """Topics and fellowships as a search uses them: which fellowship is about what, and for whom. Few, asked in every search."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 from groups.kinds import Serves
 from groups.models import Fellowship, Topic
 from history.keeping import kept
-from languages.fold import fold
+from history.questions import Question
+from languages.fold import fold_each
+
+TOPICS = Question(lambda: Topic.objects.values_list("pk", "slug", "parent__slug", "serves"))
+FELLOWSHIPS = Question(
+    lambda: Fellowship.objects.values_list("pk", "slug", "method", "serves", "minimum_age", "topics").order_by("position", "slug")
+)
+TOPIC_WORDS = Question(lambda: Topic.objects.values_list("slug", "name", "synonyms"))
+FELLOWSHIP_WORDS = Question(lambda: Fellowship.objects.values_list("pk", "name", "abbreviation", "aliases"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +87,10 @@ class Vocabulary:
 @kept
 def vocabulary() -> Vocabulary:
     """All topics and fellowships, in two queries."""
-    rows = Topic.objects.values_list("pk", "slug", "parent__slug", "serves")
-    topics = {pk: TopicTerm(pk, slug, branch or slug, Serves(serves)) for pk, slug, branch, serves in rows}
+    topics = {pk: TopicTerm(pk, slug, branch or slug, Serves(serves)) for pk, slug, branch, serves in TOPICS.answer()}
     about: dict[int, set[str]] = defaultdict(set)
     facts: dict[int, tuple[str, str, Serves, int | None]] = {}
-    columns = ("pk", "slug", "method", "serves", "minimum_age", "topics")
-    for pk, slug, method, serves, age, topic in Fellowship.objects.values_list(*columns).order_by("position", "slug"):
+    for pk, slug, method, serves, age, topic in FELLOWSHIPS.answer():
         facts[pk] = (slug, method, Serves(serves), age)
         if topic in topics:
             about[pk] |= {topics[topic].slug, topics[topic].branch}
@@ -96,14 +102,21 @@ def vocabulary() -> Vocabulary:
 def known_words() -> dict[str, frozenset[str]]:
     """What each name, alias and synonym stands for, folded and in all languages at once, as marks of the search index: "w:3" is a
     fellowship, "t:5" and "n:3" a topic, of a group's own and of its fellowship."""
-    terms = vocabulary()
-    found: dict[str, set[str]] = defaultdict(set)
-    for pk, name, abbreviation, aliases in Fellowship.objects.values_list("pk", "name", "abbreviation", "aliases"):
+    named = list(names_with_marks(vocabulary()))
+    found: dict[str, frozenset[str]] = {}
+    for phrase, (_text, marks) in zip(fold_each(text for text, _marks in named), named, strict=True):
+        found[phrase] = found[phrase] | marks if phrase in found else marks
+    found.pop("", None)
+    return found
+
+
+def names_with_marks(terms: Vocabulary) -> Iterator[tuple[str, frozenset[str]]]:
+    """Each of them as it is written."""
+    for pk, name, abbreviation, aliases in FELLOWSHIP_WORDS.answer():
+        marks = frozenset([f"w:{pk}"])
         for text in [*name.values(), *abbreviation.values(), *chain.from_iterable(aliases.values())]:
-            for part in text.split(" / "):
-                found[fold(part)].add(f"w:{pk}")
-    for slug, name, synonyms in Topic.objects.values_list("slug", "name", "synonyms"):
-        marks = {f"t:{key}" for key in terms.topic_keys([slug])} | {f"n:{key}" for key in terms.on_topics([slug])}
-        for text in [*name.values(), *chain.from_iterable(synonyms.values())]:
-            found[fold(text)] |= marks
-    return {phrase: frozenset(marks) for phrase, marks in found.items() if phrase}
+            yield from ((part, marks) for part in text.split(" / "))
+    for slug, name, synonyms in TOPIC_WORDS.answer():
+        keys = [*(f"t:{key}" for key in terms.topic_keys([slug])), *(f"n:{key}" for key in terms.on_topics([slug]))]
+        marks = frozenset(keys)
+        yield from ((text, marks) for text in [*name.values(), *chain.from_iterable(synonyms.values())])

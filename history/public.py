@@ -15,11 +15,13 @@ from django.views.decorators.http import require_safe
 
 from history.keeping import Version, showing
 from history.models import Revision
+from history.questions import Question
 
 View = Callable[..., HttpResponse]
 KEPT_SECONDS = 60
 TYPED = "near"  # the parameter in which somebody typed a place: such an address is kept nowhere
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+LATEST = Question(lambda: Revision.objects.order_by("-pk").values_list("pk", "at")[:1])
 
 
 def this_minute() -> datetime:
@@ -29,7 +31,7 @@ def this_minute() -> datetime:
 
 def last_change() -> tuple[int, datetime]:
     """The number of the latest revision, which grows with everything that anybody changes, and when that was."""
-    return Revision.objects.order_by("-pk").values_list("pk", "at").first() or (0, LONG_AGO)
+    return next(((key, at) for key, at in LATEST.answer()), (0, LONG_AGO))
 
 
 def validator(request: HttpRequest, version: Version) -> str:
