@@ -141,6 +141,7 @@ def values(world: World) -> dict[str, list[str]]:
         "group": [world.group.public_id],
         "body": [world.body.public_id],
         "venue": [one.public_id for one in houses(world)],
+        "country": ["sk", "at"],
         "q": ["Prvá", "Vlčince"],
         "unconfirmed": ["1"],
         "tz": ["Europe/London"],

@@ -22,7 +22,17 @@ from places.models import Place
 
 FIRST_WORLD = 50_000  # made one by one; the others are copies of it, in other houses and on other days
 PLAIN_FILES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-COLUMNS = ("queries", "from_nothing_ms", "from_nothing_p95_ms", "kept_ms", "kept_p95_ms", "per_second", "gunicorn_p95_ms")
+MEASURED: dict[str, Any] = {
+    "ROOT_URLCONF": "directory.bench.urls",
+    "ALLOWED_HOSTS": ["*"],
+    "SECURE_SSL_REDIRECT": False,
+    "STORAGES": PLAIN_FILES,
+    "REQUIRE_SECOND_FACTOR": False,  # who saves in the admin has none
+}
+COLUMNS = (
+    *("queries", "from_nothing_ms", "from_nothing_p95_ms", "kept_ms", "kept_p95_ms", "all_kept_ms"),
+    *("per_second", "gunicorn_p95_ms"),
+)
 
 
 class Command(BaseCommand):
@@ -37,9 +47,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not Group.objects.exists():
             self.build(options["meetings"], options["seed"])
-        with override_settings(
-            ROOT_URLCONF="directory.bench.urls", ALLOWED_HOSTS=["*"], SECURE_SSL_REDIRECT=False, STORAGES=PLAIN_FILES
-        ):
+        with override_settings(**MEASURED):
             figures = {page.name: in_process(page.address) for page in pages()}
             figures["a 304"] = unchanged(pages()[3])
             figures["a save in the admin"] = a_save()
@@ -64,7 +72,8 @@ class Command(BaseCommand):
         if count > first:
             move_sequences()
         with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":  # as imports leave it: region by region
+            # As imports leave it: region by region. Not possible in a transaction, as of a test.
+            if connection.vendor == "postgresql" and not connection.in_atomic_block:
                 cursor.execute("CLUSTER meetings_searchentry USING meetings_entry_cell_week")
             cursor.execute("ANALYZE")
         self.stderr.write(f"{Meeting.objects.count()} meetings built in {perf_counter() - began:.0f} s")
@@ -97,6 +106,8 @@ def times(figures: dict[str, Any], rows: dict[str, Any]) -> str:
     """How many times as long a page takes as the one of 25 rows: from nothing, with what is kept, and through the server."""
     measure = rows["from_nothing_ms"]
     compared = [f"{figures['from_nothing_ms'] / measure:.1f}", f"kept {figures['kept_ms'] / measure:.1f}"]
+    if "all_kept_ms" in figures:
+        compared.append(f"all kept {figures['all_kept_ms'] / measure:.1f}")
     if "per_second" in figures:
         compared.append(f"served {rows['per_second'] / figures['per_second']:.1f}")
     return ", ".join(compared)
