@@ -34,17 +34,19 @@ class Store:
 
 
 current: ContextVar[Version | None] = ContextVar("current_version", default=None)
+of_page: ContextVar[dict[Any, Any] | None] = ContextVar("kept_for_page", default=None)
 _stores: list[Store] = [Store()]
 
 
 @contextmanager
 def showing(version: Version) -> Iterator[None]:
     """What is computed inside may be kept for others who are shown the same version."""
-    token = current.set(version)
+    tokens = current.set(version), of_page.set({})
     try:
         yield
     finally:
-        current.reset(token)
+        current.reset(tokens[0])
+        of_page.reset(tokens[1])
 
 
 def kept(compute: Callable[Parameters, Value]) -> Callable[Parameters, Value]:
@@ -54,6 +56,22 @@ def kept(compute: Callable[Parameters, Value]) -> Callable[Parameters, Value]:
     def get(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Value:
         key = (*args, *sorted(kwargs.items()))
         return kept_one(f"{compute.__module__}.{compute.__qualname__}", key, lambda: compute(*args, **kwargs))
+
+    return get
+
+
+def kept_for_page(compute: Callable[Parameters, Value]) -> Callable[Parameters, Value]:
+    """The same for what is a visitor's own, as the words that they typed: forgotten with the page."""
+
+    @wraps(compute)
+    def get(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Value:
+        values, key = of_page.get(), (compute, *args, *sorted(kwargs.items()))
+        if values is None:
+            return compute(*args, **kwargs)
+        if key not in values:
+            values[key] = compute(*args, **kwargs)
+        value: Value = values[key]
+        return value
 
     return get
 
@@ -92,6 +110,9 @@ def values_of(version: Version, kind: str) -> dict[Any, Any]:
     return _stores[0].kinds.setdefault(kind, {})
 
 
-def forget() -> None:
-    """Keep nothing of what there was."""
-    _stores[0] = Store()
+def forget(kind: str = "") -> None:
+    """Keep nothing of what there was; or nothing of one kind."""
+    if kind:
+        _stores[0].kinds.pop(kind, None)
+    else:
+        _stores[0] = Store()

@@ -2,7 +2,6 @@
 
 import re
 from datetime import date, time
-from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, get_day_names, get_month_names
@@ -10,6 +9,7 @@ from babel.lists import format_list
 from django.utils.translation import get_language
 
 from languages.names import locale_for
+from languages.text import said_once
 
 # CLDR's "en" is American; the directory is read in Europe first: "Tuesday 24 November".
 DATE_LOCALES = {"en": "en-GB"}
@@ -29,35 +29,33 @@ def full_pattern(locale: Locale) -> str:
     return pattern.replace("EEEE, ", "EEEE ") if locale.language == "en" else pattern
 
 
-@lru_cache(maxsize=4096)
-def written(day: date, pattern: str, locale: Locale) -> str:
-    """A day by a pattern of CLDR. A page has the same few days many times."""
-    return format_date(day, pattern, locale=locale)
-
-
+@said_once
 def day_text(day: date) -> str:
     """ "Tuesday 24 November", "utorok 24. novembra"."""
     locale = date_locale()
-    return written(day, YEAR.sub("", full_pattern(locale)), locale)
+    return format_date(day, YEAR.sub("", full_pattern(locale)), locale=locale)
 
 
+@said_once
 def day_year_text(day: date) -> str:
     """ "Tuesday 24 November 2026"."""
     locale = date_locale()
-    return written(day, full_pattern(locale), locale)
+    return format_date(day, full_pattern(locale), locale=locale)
 
 
+@said_once
 def date_text(day: date) -> str:
     """ "24 November 2026"."""
-    return written(day, "long", date_locale())
+    return format_date(day, "long", locale=date_locale())
 
 
+@said_once
 def month_day_text(month_day: int) -> str:
     """ "1 July" for 701."""
     month, day = divmod(month_day, 100)
     locale = date_locale()
     leap_day = date(2024, month, day)  # a leap year has every month and day
-    return written(leap_day, YEAR.sub("", locale.date_formats["long"].pattern), locale)
+    return format_date(leap_day, YEAR.sub("", locale.date_formats["long"].pattern), locale=locale)
 
 
 def month_names(months: tuple[int, ...]) -> str:
@@ -78,4 +76,4 @@ def and_list(parts: list[str]) -> str:
 
 def time_text(at: time) -> str:
     """ "18:00"."""
-    return f"{at:%H:%M}"
+    return f"{at.hour:02}:{at.minute:02}"

@@ -1,10 +1,13 @@
 """A text in several languages, and which of them is shown to whom."""
 
-from collections.abc import Iterator, Mapping
-from typing import Self
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, wraps
+from typing import Self, TypeVarTuple
 
 from django.conf import settings
 from django.utils.translation import get_language
+
+Arguments = TypeVarTuple("Arguments")
 
 UNDETERMINED = "und"  # BCP 47: the language of an imported text that nobody stated
 
@@ -17,6 +20,21 @@ def fallback_chain(language: str) -> Iterator[str]:
         if candidate and candidate not in seen:
             seen.add(candidate)
             yield candidate
+
+
+def said_once(word: Callable[[*Arguments], str]) -> Callable[[*Arguments], str]:
+    """A function whose text depends on nothing but its arguments, the catalogues and the active language: a page says the same few
+    things many times, so each is put together once."""
+
+    @lru_cache(maxsize=4096)
+    def known(_language: str | None, args: tuple[*Arguments]) -> str:
+        return word(*args)
+
+    @wraps(word)
+    def said(*args: *Arguments) -> str:
+        return known(get_language(), args)
+
+    return said
 
 
 class TranslatedText(dict[str, str]):
@@ -38,8 +56,13 @@ class TranslatedText(dict[str, str]):
     @property
     def foreign_language(self) -> str:
         """For the `lang` attribute: the text's language where it is known and not the page's, else ""."""
-        shown = self.best_language()
-        return "" if shown in {UNDETERMINED, get_language()} else shown
+        return self.with_language()[1]
+
+    def with_language(self) -> tuple[str, str]:
+        """The text for the active language, and its `foreign_language`."""
+        reader = get_language()
+        shown = self.best_language(reader)
+        return self.get(shown, ""), "" if shown in {UNDETERMINED, reader} else shown
 
     def shown_to(self, reader: str | None) -> str:
         """The text for a reader of this language; where many are shown it is asked for once."""

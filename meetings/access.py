@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -79,7 +80,8 @@ class Sentence:
     language: str = ""
 
 
-# A closed meeting of a fellowship that has not written its own sentence.
+# An open and a closed meeting of a fellowship that has not written its own sentence.
+OPEN_FOR_ALL = gettext_lazy("Anyone may come, also family, friends and professionals.")
 CLOSED_FOR = {
     Serves.PERSON_CONCERNED: gettext_lazy("Only for people who have this problem themselves, or think they might."),
     Serves.RELATIVES: gettext_lazy("Only for relatives and friends of somebody who has this problem."),
@@ -168,9 +170,9 @@ def dates_a_year(meeting: "Meeting", access: Access) -> int:
     return sum(sum(1 for _day in regular_dates(rule, A_YEAR[0], A_YEAR[1])) for rule in rules)
 
 
-def own_words(text: TranslatedText, otherwise: str) -> Sentence:
+def own_words(text: TranslatedText, otherwise: str | Promise) -> Sentence:
     """The fellowship's own sentence, else ours."""
-    return Sentence(str(text), text.foreign_language) if text else Sentence(otherwise)
+    return Sentence(*text.with_language()) if text else Sentence(str(otherwise))
 
 
 def access_sentences(meeting: "Meeting", rule: "ScheduleRule") -> list[Sentence]:
@@ -193,12 +195,12 @@ def access_sentence(meeting: "Meeting", rule: "ScheduleRule") -> Sentence:
     """Open, closed or not stated, in the fellowship's words."""
     fellowship = meeting.group.fellowship
     if rule.access == Access.OPEN:
-        return own_words(fellowship.open_sentence, _("Anyone may come, also family, friends and professionals."))
+        return own_words(fellowship.open_sentence, OPEN_FOR_ALL)
     if rule.access == Access.CLOSED:
         serves = meeting.group.whom_it_serves
         if serves is Serves.MINORS and fellowship.serves != Serves.MINORS:  # an Alateen group, in the words of Al-Anon for adults
             return Sentence(str(CLOSED_FOR[serves]))
-        return own_words(fellowship.closed_sentence, str(CLOSED_FOR[serves]))
+        return own_words(fellowship.closed_sentence, CLOSED_FOR[serves])
     return Sentence(_("The group has not said who may come; please ask first."))
 
 

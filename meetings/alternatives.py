@@ -20,6 +20,7 @@ from meetings.kinds import ALL_KINDS, FormatCategory
 from meetings.models import Meeting
 from meetings.nearby import (
     FAR_KM,
+    FETCHED,
     NEAR_KM,
     from_home_on,
     hours_around,
@@ -36,7 +37,6 @@ from meetings.windows import WEEKDAYS
 from places.distance import Point
 
 SHOWN = 5
-FETCHED = 8  # more than are shown: some turn out not to meet
 NEIGHBOURS = 200  # among so many, the nearest on the same topics, one looks for the hour and for other kinds
 
 
@@ -128,8 +128,8 @@ def alternatives(meeting: Meeting, topics: Iterable[str], *, now: datetime, is_u
 def keys_around(anchor: Anchor, today: date) -> dict[Why, list[int]]:
     """The keys of those that may be suggested. What nobody has vouched for is suggested only by its own group."""
     meeting = anchor.meeting
-    here = in_house_of(meeting, today, FETCHED)
-    found = {Why.PAIRED: here, Why.GROUP: of_group_of(meeting, FETCHED), Why.HERE: here}
+    here = in_house_of(meeting, today)
+    found = {Why.PAIRED: here, Why.GROUP: of_group_of(meeting), Why.HERE: here}
     if meeting.point:
         return found | keys_near(anchor, meeting.point, today)
     besides = Q(meeting=meeting.pk)
@@ -153,9 +153,10 @@ def keys_near(anchor: Anchor, point: Point, today: date) -> dict[Why, list[int]]
 def keys_of_another_kind(anchor: Anchor, near: dict[int, int]) -> list[int]:
     """Of those near, by their fellowship: those of another method, then those of the same that go about it otherwise."""
     alike = set(vocabulary().working_by([anchor.meeting.group.fellowship.method]))
-    formats = [one.pk for one in anchor.meeting.formats.all() if one.category == FormatCategory.STRUCTURE]
-    differ = that_go_otherwise(near, formats)
-    otherwise = [key for key, fellowship in near.items() if fellowship in alike and key in differ]
+    formats = [one.pk for one in anchor.meeting.loaded_formats if one.category == FormatCategory.STRUCTURE]
+    same = [key for key, fellowship in near.items() if fellowship in alike]
+    differ = that_go_otherwise(same, formats)
+    otherwise = [key for key in same if key in differ]
     return [key for key, fellowship in near.items() if fellowship not in alike][: FETCHED // 2] + otherwise[: FETCHED // 2]
 
 

@@ -1,5 +1,6 @@
 """What a page shows of a meeting: its dates in words, who may come, where, how sure we are. Templates only print it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,14 +10,17 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from groups.kinds import Cost
+from history.keeping import kept
 from interchange.records import Attendance
+from languages.text import said_once
 from meetings.access import Sentence, who_may_come
 from meetings.freshness import Freshness, freshness
 from meetings.group_words import COSTS
+from meetings.kinds import ATTENDANCES
 from meetings.shown_dates import ShownDate, date_found, timeless_rule
 from meetings.starts import ALWAYS_OPEN, BY_APPOINTMENT
 from meetings.where import town_and_district
@@ -24,6 +28,7 @@ from meetings.where import town_and_district
 if TYPE_CHECKING:
     from meetings.models import Meeting, ScheduleRule
 
+HOW = dict(ATTENDANCES)
 PAID = {Cost.MEMBERSHIP_FEE, Cost.FEE}
 SOON_MINUTES = 120
 
@@ -46,7 +51,8 @@ class Card:
     @property
     def address(self) -> str:
         """The page of the meeting, in the reader's language."""
-        return reverse("meeting", args=[self.meeting.public_id, self.meeting.slug])
+        start, between, end = address_parts(get_language())
+        return f"{start}{self.meeting.public_id}{between}{self.meeting.slug}{end}"
 
     @property
     def cost(self) -> str:
@@ -62,12 +68,18 @@ class Card:
     @property
     def how(self) -> str:
         """ "Online", where one need not go there."""
-        return "" if self.meeting.attendance == Attendance.IN_PERSON else str(self.meeting.get_attendance_display())
+        return "" if self.meeting.attendance == Attendance.IN_PERSON else str(HOW[Attendance(self.meeting.attendance)])
 
     @property
     def what(self) -> str:
         """The fellowship and the formats of the date in words, never as codes."""
         return ", ".join(dict.fromkeys([str(self.meeting.group.fellowship.name), *self.rule.format_names]))
+
+
+@kept
+def address_parts(_language: str | None) -> list[str]:
+    """The address of the page of a meeting: what stands before, between and after its id and its slug."""
+    return re.split("__id__|__slug__", reverse("meeting", args=["__id__", "__slug__"]))
 
 
 def soon_text(shown: ShownDate | None, now: datetime) -> str:
@@ -86,7 +98,12 @@ def distance_text(km: float | None) -> str:
     """ "3 km"; empty where no centre was asked for."""
     if km is None:
         return ""
-    return _("less than 1 km") if km < 1 else _("%(km)s km") % {"km": round(km)}
+    return _("less than 1 km") if km < 1 else kilometres(round(km))
+
+
+@said_once
+def kilometres(km: int) -> str:
+    return _("%(km)s km") % {"km": km}
 
 
 def card(meeting: "Meeting", *, now: datetime, reader_zone: str) -> Card:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from groups.kinds import Method, Serves
 from groups.models import Fellowship, Topic
 from languages.names import language_name
-from meetings.access import CLOSED_FOR, Sentence, own_words
+from meetings.access import CLOSED_FOR, OPEN_FOR_ALL, Sentence, own_words
 from meetings.next_meetings import NextMeetings, next_meetings
 from meetings.reach import ContactLine, fellowship_lines
 from meetings.search import MeetingSearch
@@ -99,8 +99,8 @@ def fellowship_page(fellowship: Fellowship, *, now: datetime) -> FellowshipPage:
         method=str(METHODS[Method(fellowship.method)]),
         about=own_words(about, "") if about else None,
         what_happens=own_words(what_happens, _("Ask the group what happens at its meetings.")),
-        open_meetings=own_words(fellowship.open_sentence, _("Anyone may come, also family, friends and professionals.")),
-        closed_meetings=own_words(fellowship.closed_sentence, str(CLOSED_FOR[Serves(fellowship.serves)])),
+        open_meetings=own_words(fellowship.open_sentence, OPEN_FOR_ALL),
+        closed_meetings=own_words(fellowship.closed_sentence, CLOSED_FOR[Serves(fellowship.serves)]),
         topics=list(fellowship.topics.all()),
         other_names=other_names(fellowship),
         lines=fellowship_lines(fellowship, now),

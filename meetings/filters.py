@@ -1,6 +1,8 @@
 """A query string becomes a `MeetingSearch`. Unknown parameters and values are left out and named in `ignored`."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -13,11 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from groups.kinds import Method
 from groups.models import Fellowship, Topic
 from history.keeping import kept
+from history.questions import Question
 from meetings import kinds
 from meetings.access import Who
-from meetings.forms import CodesField, DayField, FlagField, HourField, PointField, SeveralField, TextField, ZoneField
-from meetings.models import Format
+from meetings.forms import CodesField, CountryField, DayField, FlagField, HourField, PointField, SeveralField, TextField, ZoneField
 from meetings.search import DEFAULTS, PARAMETERS, WIDEST_KM, How, MeetingSearch, Sort
+from meetings.vocabulary import formats_named
 from meetings.where import FACT_SENTENCES
 from meetings.windows import When
 from places.models import ACCESS_FACTS
@@ -56,40 +59,53 @@ def hyphened(choices: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
 
 
 Choices = list[tuple[str, str]]
+TOPICS = Question(lambda: Topic.objects.values_list("pk", "slug", "name", "parent"))
+FELLOWSHIPS = Question(lambda: Fellowship.objects.values_list("slug", "name"))
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A topic of the upper level, and those under it."""
+
+    slug: str
+    name: str
+    topics: Choices
 
 
 def topic_choices() -> Choices:
     """Branches and topics, each branch before its topics."""
-    return topics_named(get_language() or "")
+    return [pair for one in branches_named(get_language() or "") for pair in ((one.slug, one.name), *one.topics)]
 
 
 @kept
-def topics_named(language: str) -> Choices:
-    """The same; asked for once a page, and kept."""
-    topics = list(Topic.objects.values_list("pk", "slug", "name", "parent"))
-    return [
-        (slug, name.shown_to(language))
-        for branch, *_rest, above in topics
-        if above is None
-        for pk, slug, name, parent in topics
-        if branch in {pk, parent}
-    ]
+def branches_named(language: str) -> list[Branch]:
+    """All topics; asked for once a page, and kept."""
+    topics = TOPICS.answer()
+    under: dict[int | None, Choices] = defaultdict(list)
+    for _pk, slug, name, parent in topics:
+        under[parent].append((slug, name.shown_to(language)))
+    return [Branch(slug, name.shown_to(language), under[pk]) for pk, slug, name, parent in topics if parent is None]
 
 
 def fellowship_choices() -> Choices:
-    return rows_named(Fellowship, get_language() or "")
+    return fellowships_named(get_language() or "")
 
 
 def format_choices() -> Choices:
-    return rows_named(Format, get_language() or "")
+    return [(one.slug, one.name) for one in formats_named(get_language() or "")]
 
 
 @kept
-def rows_named(model: type[Fellowship | Format], language: str) -> Choices:
-    """All rows by slug and name, in their order."""
-    return [(slug, name.shown_to(language)) for slug, name in model._default_manager.values_list("slug", "name")]
+def fellowships_named(language: str) -> Choices:
+    """All fellowships, in their order."""
+    return [(slug, name.shown_to(language)) for slug, name in FELLOWSHIPS.answer()]
 
 
+NAMED_BY_ROWS: dict[str, Callable[[], Choices]] = {
+    "topic": topic_choices,
+    "fellowship": fellowship_choices,
+    "format": format_choices,
+}
 FACTS = [(fact, FACT_SENTENCES[fact][0]) for fact in ACCESS_FACTS]
 # The parameters of docs/addresses.md. The fields have no state: all requests share them.
 FIELDS: dict[str, forms.Field] = {
@@ -116,6 +132,7 @@ FIELDS: dict[str, forms.Field] = {
     "group": CodesField(),
     "body": CodesField(),
     "venue": CodesField(),
+    "country": CountryField(required=False),
     "q": TextField(),
     "unconfirmed": FlagField(required=False),
     "sort": forms.ChoiceField(required=False, choices=SORT_CHOICES),

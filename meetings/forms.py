@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 
+from languages.names import is_country
 from meetings.search import POINT_DECIMALS
 from places.distance import Point
 from places.zones import is_zone
@@ -91,6 +92,15 @@ class FlagField(forms.Field):
         if value not in {None, "", "1"}:
             raise ValidationError("")
         return bool(value)
+
+
+class CountryField(forms.Field):
+    """A country by its code of two letters: "sk"."""
+
+    def to_python(self, value: Any) -> str:
+        if value and not is_country(value.upper()):
+            raise ValidationError("")
+        return (value or "").lower()
 
 
 class ZoneField(forms.Field):

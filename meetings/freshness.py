@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from languages.dates import date_text
+from languages.text import said_once
 from meetings.kinds import ConfirmedBy
 from meetings.truth import Days, State, latest, state
 
@@ -44,9 +45,18 @@ def sentence(meeting: "Meeting", found: State, vouched_on: date | None) -> str:
         return _("Visitors have reported that something is wrong here. Please make sure before you go.")
     if vouched_on is None:
         return _("Never confirmed yet. Please make sure before you go.")
-    told = {"date": date_text(vouched_on), "source": meeting.listed_by}
     if found in {State.UNCONFIRMED, State.ARCHIVED}:
-        return _("Not confirmed since %(date)s. Please make sure before you go.") % told
+        return unconfirmed_text(vouched_on)
     if meeting.confirmed_on == vouched_on:
-        return str(CONFIRMED[ConfirmedBy(meeting.confirmed_by)]) % told
-    return _("Listed by %(source)s on %(date)s.") % told
+        return confirmed_text(meeting.confirmed_by, vouched_on)
+    return _("Listed by %(source)s on %(date)s.") % {"date": date_text(vouched_on), "source": meeting.listed_by}
+
+
+@said_once
+def unconfirmed_text(since: date) -> str:
+    return _("Not confirmed since %(date)s. Please make sure before you go.") % {"date": date_text(since)}
+
+
+@said_once
+def confirmed_text(by: str, on: date) -> str:
+    return str(CONFIRMED[ConfirmedBy(by)]) % {"date": date_text(on)}

@@ -117,7 +117,7 @@ def in_order(meetings: Iterable[Meeting]) -> list[Meeting]:
 def group_meeting(meeting: Meeting, now: datetime) -> GroupMeeting:
     """A meeting with the next date on which it takes place; of one that pauses no date is promised."""
     is_paused = meeting.effective_status is MeetingStatus.PAUSED
-    shown = None if is_paused else next(iter(upcoming(meeting, now)), None)
+    shown = None if is_paused else next(upcoming(meeting, now), None)
     has_next = not is_paused and (shown is not None or is_timeless(meeting))
     lines = [RuleLine(rule_in_words(meeting, rule), who_may_come(meeting, rule, says_mixed=False)) for rule in meeting.rules.all()]
     is_alike = all(line.who == lines[0].who for line in lines)
@@ -145,7 +145,7 @@ def nearest(group: Group, topics: Iterable[str], point: Point | None, now: datet
     own = Q(meeting__group=group)
     keys = near_on(tuple(topics), point, FAR_KM, timezone.localdate(now), NEAREST_SHOWN, besides=own)
     loaded = rows_ahead(keys, now)
-    first_dates = ((loaded[key], next(iter(upcoming(loaded[key], now)), None)) for key in loaded)
+    first_dates = ((loaded[key], next(upcoming(loaded[key], now), None)) for key in loaded)
     return [suggestion(row, shown, now=now, near=point) for row, shown in first_dates if shown or is_timeless(row)]
 
 

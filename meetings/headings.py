@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from groups.models import Fellowship, Group, ServiceBody
+from history.keeping import kept
 from languages.dates import date_locale, date_text, day_year_text, time_text
 from languages.names import country_name, language_name
+from languages.text import TranslatedText
 from meetings import weekday_phrases
 from meetings.access import Who
 from meetings.filters import choices_of
@@ -102,6 +104,7 @@ SAID: dict[str, Callable[[Any], Any]] = {
     "earliest": lambda at: _("From %(time)s") % {"time": time_text(at)},
     "latest": lambda at: _("Until %(time)s") % {"time": time_text(at)},
     "language": language_name,
+    "country": country_name,
     "beyond": lambda km: ngettext("More than %(count)d km away", "More than %(count)d km away", km) % {"count": km},
     "q": lambda words: _("With the words “%(words)s”") % {"words": words},
     "unconfirmed": lambda _flag: _("Unconfirmed ones too"),
@@ -173,9 +176,15 @@ def fellowships_by_abbreviation(search: MeetingSearch) -> list[str]:
     """The abbreviations of the fellowships chosen; none where one of them has none, or where there are many."""
     if not search.fellowship or len(search.fellowship) > MOST_FELLOWSHIPS:
         return []
-    rows = dict(Fellowship.objects.filter(slug__in=search.fellowship).values_list("slug", "abbreviation"))
-    texts = [str(rows.get(slug, "")) for slug in search.fellowship]
+    texts = [str(text) for text in abbreviations_of(search.fellowship)]
     return texts if all(texts) else []
+
+
+@kept
+def abbreviations_of(fellowships: tuple[str, ...]) -> list[TranslatedText]:
+    """In this order; empty for one that has none."""
+    rows = dict(Fellowship.objects.filter(slug__in=fellowships).values_list("slug", "abbreviation"))
+    return [rows.get(slug, TranslatedText()) for slug in fellowships]
 
 
 def what(search: MeetingSearch, abbreviations: list[str]) -> str:

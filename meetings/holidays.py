@@ -126,13 +126,25 @@ class PartOfDay:
     cards: list[Card]
 
 
+@dataclass(frozen=True, slots=True)
+class CountryLink:
+    """A country, or all of them, and the board of it."""
+
+    name: str
+    search: MeetingSearch
+    is_chosen: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HolidayBoard:
-    """What is on on a day: what lasts through it or all night, and everything by the hour."""
+    """What is on on a day: what lasts through it or all night, and everything by the hour. `country` is the name of the only one
+    that is asked for."""
 
     day: date
     written: str
     names: str
+    country: str
+    countries: list[CountryLink]
     results: ResultPage
     all_night: list[Card]
     parts: list[PartOfDay]
@@ -151,6 +163,25 @@ def countries_around() -> list[str]:
     """The site's own country and its neighbours, those with holidays of their own told here."""
     home, told = settings.SITE_COUNTRY, sorted({country for holiday in HOLIDAYS for country in holiday.countries})
     return [country for country in dict.fromkeys([home, *told]) if borders_between(home, country) <= 1]
+
+
+def countries_on(day: date) -> list[str]:
+    """Those of them that keep a holiday on this day; of a day that is none, all."""
+    holidays = holidays_on(day)
+    return [one for one in countries_around() if not holidays or any(holiday.is_kept_in([one]) for holiday in holidays)]
+
+
+def country_links(search: MeetingSearch, day: date) -> list[CountryLink]:
+    """The boards of single countries, and the way back to all. Around a place there is nothing to choose."""
+    if search.place and not search.country:
+        return []
+    codes = dict.fromkeys(code.lower() for code in countries_on(day))
+    if search.country:
+        codes = {"": None, **codes, search.country: None}
+    return [
+        CountryLink(country_name(code) if code else _("In all countries"), search.but(country=code), code == search.country)
+        for code in codes
+    ]
 
 
 def upcoming_holidays(today: date) -> list[HolidayLine]:
@@ -186,6 +217,8 @@ def holiday_board(search: MeetingSearch, day: date, *, now: datetime, centre: Po
         day=day,
         written=capital(day_year_text(day)),
         names=names_on(day),
+        country=country_name(search.country) if search.country else "",
+        countries=country_links(search, day),
         results=results,
         all_night=lasting,
         parts=[PartOfDay(title, list(cards)) for title, cards in groupby(others, key=part_of_day)],

@@ -3,24 +3,27 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from languages.dates import day_text
 from languages.names import language_name
-from meetings.answers import find
+from meetings.answers import count
 from meetings.filters import DISTANCES
 from meetings.headings import Removable, or_list
 from meetings.models import Meeting
 from meetings.results import PER_PAGE, ResultPage, shown_of
 from meetings.search import DEFAULTS, WIDEST_KM, How, MeetingSearch, Sort
+from meetings.starts import Rows
 from meetings.where import where
 from meetings.windows import When
 from places.distance import Point
 
 FEW = 3  # with fewer results the next rungs are offered as well
 COUNTED = 100  # what a rung finds is counted up to this
+FIRST = Rows(0, FEW)  # of what a rung finds
 MOST_ASKED, MOST_SHOWN = 6, 4  # of the filters that may hide something
 # Without one of these a search finds the same and more.
 FILTERS = frozenset(
@@ -41,6 +44,7 @@ FILTERS = frozenset(
         "group",
         "body",
         "venue",
+        "country",
         "q",
     ]
 )
@@ -64,6 +68,13 @@ class WaysOn:
     is_needed: bool
 
 
+class Others(NamedTuple):
+    """How many meetings another search shows, up to one more than are counted, and the first of them."""
+
+    number: int
+    first: list[int]
+
+
 @dataclass(frozen=True, slots=True)
 class Asker:
     """Counts what other searches find. Where the search itself shows only what nobody vouches for, more of that is no help."""
@@ -71,23 +82,25 @@ class Asker:
     now: datetime
     centre: Point | None
     only_vouched: bool = False
-    known: dict[MeetingSearch, list[int]] = field(default_factory=dict)
+    known: dict[MeetingSearch, Others] = field(default_factory=dict)
 
-    def keys(self, search: MeetingSearch) -> list[int]:
-        """The first meetings that a search finds, one more than are counted; asked once."""
+    def others(self, search: MeetingSearch) -> Others:
+        """What a search finds; asked once."""
         if search not in self.known:
             self.known[search] = self.ask(search)
         return self.known[search]
 
-    def ask(self, search: MeetingSearch) -> list[int]:
+    def ask(self, search: MeetingSearch) -> Others:
         centre = self.centre if search.place or search.at else None
-        found = find(search, now=self.now, centre=centre, limit=COUNTED + 1)
-        return [one.meeting for one in shown_of(found) if one.is_vouched or not self.only_vouched]
+        found = count(search, now=self.now, centre=centre, limit=COUNTED + 1, rows=FIRST)
+        if self.only_vouched and not found.vouched:
+            return Others(0, [])
+        return Others(found.vouched or found.total, [one.meeting for one in shown_of(found.found)])
 
     def hidden(self, search: MeetingSearch, shown: int) -> int:
         """How many vouched ones a search finds beyond those that are shown."""
-        found = find(search, now=self.now, centre=self.centre, limit=COUNTED + shown + 1)
-        return sum(one.is_vouched for one in found) - shown
+        found = count(search, now=self.now, centre=self.centre, limit=COUNTED + shown + 1, rows=FIRST)
+        return found.vouched - shown
 
 
 def ways_on(page: ResultPage, narrowing: Iterable[Removable], *, now: datetime, centre: Point | None) -> WaysOn:
@@ -115,7 +128,7 @@ def later(search: MeetingSearch, asker: Asker, shown: int) -> Iterator[Rung]:
     """Other times. Unless it is another day, a rung finds more than the search and the rungs below it."""
     most = shown
     for label, changed in other_times(search):
-        number = len(asker.keys(changed))
+        number = asker.others(changed).number
         is_another_day = changed.when is When.TOMORROW or (changed.date is not None and changed.date != search.date)
         if number > (0 if is_another_day else most):
             yield Rung(label, count_text(number), changed)
@@ -148,15 +161,15 @@ def wider(search: MeetingSearch, asker: Asker, shown: int) -> Iterator[Rung]:
         return
     for km in (one for one in DISTANCES if one > search.within):
         changed = search.but(within=km)
-        keys = asker.keys(changed.but(sort=Sort.DISTANCE))
-        if len(keys) > shown:
-            yield Rung(how_far(changed, keys[shown], asker.centre, is_same_time=True), count_text(len(keys)), changed)
+        found = asker.others(changed.but(sort=Sort.DISTANCE))
+        if found.number > shown:
+            yield Rung(how_far(changed, found.first[shown], asker.centre, is_same_time=True), count_text(found.number), changed)
             return
     always = search.but(when=When.ANY, date=None, earliest=None, latest=None)
     changed = always.but(within=WIDEST_KM)
-    keys = [] if asker.keys(always) else asker.keys(changed.but(sort=Sort.DISTANCE))
-    if keys:
-        yield Rung(how_far(changed, keys[0], asker.centre, is_same_time=False), count_text(len(keys)), changed)
+    found = Others(0, []) if asker.others(always).number else asker.others(changed.but(sort=Sort.DISTANCE))
+    if found.number:
+        yield Rung(how_far(changed, found.first[0], asker.centre, is_same_time=False), count_text(found.number), changed)
 
 
 def how_far(search: MeetingSearch, key: int, centre: Point, *, is_same_time: bool) -> str:
@@ -177,9 +190,9 @@ def online(search: MeetingSearch, asker: Asker) -> Iterator[Rung]:
     spoken = search.language or (str(get_language()).partition("-")[0],)
     for languages in (spoken, ()):
         changed = from_home(search, languages)
-        keys = asker.keys(changed) if changed != search.but() else []
-        if keys:
-            yield Rung(online_label(languages), count_text(len(keys)), changed)
+        number = asker.others(changed).number if changed != search.but() else 0
+        if number:
+            yield Rung(online_label(languages), count_text(number), changed)
             return
 
 

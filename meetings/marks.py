@@ -30,7 +30,7 @@ class MarksField(models.Field):  # type: ignore[type-arg]  # a generic alias can
         return array(words) if connection.vendor == "postgresql" else f" {' '.join(words)} "
 
     def from_db_value(self, value: Any, _expression: Any, _connection: BaseDatabaseWrapper) -> frozenset[str]:
-        return frozenset(value.split() if isinstance(value, str) else value)
+        return self.to_python(value or ())  # in a join there may be no entry
 
     def to_python(self, value: Any) -> frozenset[str]:
         return frozenset(value.split() if isinstance(value, str) else value)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -20,8 +21,9 @@ from meetings.alternatives import Elsewhere
 from meetings.freshness import Freshness, freshness
 from meetings.group_words import COSTS, Fact, suitability, went_on_as, what_happens
 from meetings.kinds import Facility, MeetingStatus
+from meetings.page_rows import topics_of
 from meetings.reach import Join, Reach, join, reach
-from meetings.shown_dates import ShownDate, dates_ahead, rule_in_words
+from meetings.shown_dates import ShownDate, each_date_ahead, rule_in_words
 from meetings.structured_data import structured_data
 from meetings.truth import State, latest
 from meetings.where import Where, where
@@ -91,9 +93,9 @@ class MeetingPage:
 
 
 def meeting_page(meeting: "Meeting", *, now: datetime, address: str) -> MeetingPage:
-    """The page of a meeting that `for_listing` loaded; `address` is its own, complete."""
-    rules, today = list(meeting.rules.all()), timezone.localdate(now)
-    status, topics = meeting.effective_status, list(Topic.objects.of_group(meeting.group))
+    """The page of a meeting that `for_listing` or `page_rows` loaded; `address` is its own, complete."""
+    rules, today = meeting.loaded_rules, timezone.localdate(now)
+    status, topics = meeting.effective_status, topics_of(meeting.group)
     is_gone = status is MeetingStatus.ENDED
     return MeetingPage(
         meeting=meeting,
@@ -164,7 +166,7 @@ def date_lines(meeting: "Meeting", rules: "list[ScheduleRule]", now: datetime) -
             shown,
             str(ACCESS_TAGS.get(Access(shown.rule.access), "")) if dates_differ else "",
         )
-        for shown in dates_ahead(meeting, now=now, reader_zone=settings.TIME_ZONE)[:NEXT_DATES]
+        for shown in islice(each_date_ahead(meeting, now=now, reader_zone=settings.TIME_ZONE), NEXT_DATES)
     ]
 
 

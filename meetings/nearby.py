@@ -5,18 +5,22 @@ only meetings that say their house to everyone are in one.
 """
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Q
+from django.conf import settings
+from django.db.models import BigIntegerField, DateField, Q, SmallIntegerField
+from django.utils.translation import get_language
 
 from groups.vocabulary import vocabulary
+from history.questions import Among, Given, Question, listed
 from meetings.answers import is_dense
 from meetings.kinds import DEFAULT_KIND, FormatCategory
 from meetings.marks import mark
 from meetings.models import Meeting, ScheduleRule, SearchEntry
 from meetings.querysets.entries import SearchEntryQuerySet
-from meetings.querysets.meetings import MeetingQuerySet, vouched
+from meetings.querysets.meetings import vouched_since
 from meetings.search import MeetingSearch
+from meetings.vocabulary import formats_named
 from places.distance import Point
 from places.models import Visibility
 
@@ -24,24 +28,50 @@ NEAR_KM = 25
 FAR_KM = 100
 HOURS_AROUND = 2
 LAST_MINUTE = 24 * 60 - 1
+FETCHED = 8  # of a house or a group; more than are shown: some turn out not to meet
+KEY, MINUTE = BigIntegerField(), SmallIntegerField()
+IN_HOUSE = Question(
+    lambda: (
+        Meeting.objects.published()
+        .filter(vouched_since(Given("since", DateField())), venue=Given("venue", KEY), reported_on=None)
+        .filter(visibility=Visibility.PUBLIC, venue__visibility=Visibility.PUBLIC)
+        .exclude(pk=Given("own", KEY))
+        .order_by("pk")
+        .values_list("pk")[:FETCHED]
+    )
+)
+OF_GROUP = Question(
+    lambda: (
+        Meeting.objects.published()
+        .filter(group=Given("group", KEY))
+        .exclude(pk=Given("own", KEY))
+        .order_by("pk")
+        .values_list("pk")[:FETCHED]
+    )
+)
+AT_THE_HOUR = Question(
+    lambda: (
+        ScheduleRule.objects.filter(Among("meeting", "keys"), weekday=Given("weekday", MINUTE))
+        .filter(start_minute__gte=Given("first", MINUTE), start_minute__lte=Given("last", MINUTE))
+        .order_by()
+        .values_list("meeting")
+    )
+)
+# Without their categories, which are known: PostgreSQL joins all rows of a category first, which takes it ten times as long.
+FORMATS = Question(lambda: Meeting.formats.through.objects.filter(Among("meeting", "keys")).values_list("meeting", "format"))
 
 
-def in_house_of(meeting: Meeting, today: date, count: int) -> list[int]:
+def in_house_of(meeting: Meeting, today: date) -> list[int]:
     """The keys of others in the same building that somebody vouches for; none where either does not say to everyone where it is."""
     if meeting.venue is None or meeting.effective_visibility is not Visibility.PUBLIC:
         return []
-    public = Q(visibility=Visibility.PUBLIC, venue__visibility=Visibility.PUBLIC)
-    others = Meeting.objects.published().filter(public, vouched(today), venue=meeting.venue, reported_on=None)
-    return keys_of(others.exclude(pk=meeting.pk), count)
+    since = today - timedelta(days=settings.DUE_DAYS)
+    return IN_HOUSE.values(venue=meeting.venue_id, own=meeting.pk, since=since)
 
 
-def of_group_of(meeting: Meeting, count: int) -> list[int]:
+def of_group_of(meeting: Meeting) -> list[int]:
     """The keys of others of its group, whether or not somebody vouches for them."""
-    return keys_of(Meeting.objects.published().filter(group=meeting.group_id).exclude(pk=meeting.pk), count)
-
-
-def keys_of(meetings: MeetingQuerySet, count: int) -> list[int]:
-    return list(meetings.order_by("pk").values_list("pk", flat=True)[:count])
+    return OF_GROUP.values(group=meeting.group_id, own=meeting.pk)
 
 
 def near_on(topics: Collection[str], point: Point, km: int, today: date, count: int, *, besides: Q) -> dict[int, int]:
@@ -75,14 +105,15 @@ def on_topics(entries: SearchEntryQuerySet, topics: Collection[str], today: date
 
 def that_meet_around(keys: Collection[int], weekday: int, minute: int) -> set[int]:
     """Those of the meetings that have a rule on the weekday that starts at most two hours before or after a minute of the day."""
-    at_that_hour = ScheduleRule.objects.filter(meeting__in=keys, weekday=weekday, start_minute__range=hours_around(minute))
-    return set(at_that_hour.values_list("meeting", flat=True))
+    first, last = hours_around(minute)
+    return set(AT_THE_HOUR.values(keys=listed(keys), weekday=weekday, first=first, last=last))
 
 
 def that_go_otherwise(keys: Collection[int], formats: Collection[int]) -> set[int]:
     """Those of the meetings with a way of going about it that is none of these formats."""
-    ways = Meeting.formats.through.objects.filter(meeting__in=keys, format__category=FormatCategory.STRUCTURE)
-    return set(ways.exclude(format__in=formats).values_list("meeting", flat=True))
+    known = formats_named(get_language() or "")
+    ways = {one.pk for one in known if one.category == FormatCategory.STRUCTURE}.difference(formats)
+    return {meeting for meeting, way in FORMATS.answer(keys=listed(keys)) if way in ways}
 
 
 def hours_around(minute: int) -> tuple[int, int]:

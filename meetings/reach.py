@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import BigIntegerField, DateField, F, Q
 from django.utils import timezone
 
 from groups.kinds import ContactKind, GroupStatus
 from groups.models import Contact, Fellowship, Group
+from history.questions import Given, RowQuestion
 from places.opening import read
 from places.opening_words import standing_sentence, week_sentence
 
@@ -20,6 +21,15 @@ if TYPE_CHECKING:
 
 NOT_DIALLED = re.compile(r"[^\d+,;*#]")
 MOST_LINES = 12  # of a fellowship
+GROUPS_FIRST = (F("group").asc(nulls_last=True), "pk")
+# The contacts of one group and of its service body.
+AGREED = RowQuestion(
+    lambda: (
+        Contact.objects.consented(Given("today", DateField()))
+        .filter(Q(group=Given("group", BigIntegerField())) | Q(service_body=Given("body", BigIntegerField())))
+        .order_by(*GROUPS_FIRST)
+    )
+)
 SCHEMES = {ContactKind.MAIL: "mailto:", ContactKind.PHONE: "tel:", ContactKind.WEB: ""}
 
 
@@ -61,14 +71,16 @@ class Reach:
 
 def reach(group: Group, now: datetime) -> Reach:
     """The group's own, else what its service body has; nothing of a group that has ended."""
-    return reach_of([group], now)[group.pk]
+    if group.status == GroupStatus.ENDED:
+        return reached([], now)
+    return reached(AGREED.rows(today=timezone.localdate(now), group=group.pk, body=group.service_body_id), now)
 
 
 def reach_of(groups: Iterable[Group], now: datetime) -> dict[int, Reach]:
     """The same of several groups by their keys; for lists, in one query."""
     asked = {one.pk: one for one in groups}
     agreed = Contact.objects.consented(timezone.localdate(now)).filter(owned_by(asked.values()))
-    in_order = list(agreed.order_by(F("group").asc(nulls_last=True), "pk"))
+    in_order = list(agreed.order_by(*GROUPS_FIRST))
     return {key: reached([] if one.status == GroupStatus.ENDED else contacts_of(one, in_order), now) for key, one in asked.items()}
 
 
@@ -93,17 +105,6 @@ def owned_by(groups: Collection[Group]) -> Q:
     """The contacts of groups and of their service bodies."""
     bodies = {one.service_body_id for one in groups if one.service_body_id}
     return Q(group__in=list(groups)) | (Q(service_body__in=bodies) if bodies else Q(pk=None))
-
-
-def groups_with_mailbox(groups: Iterable[Group], now: datetime) -> frozenset[int]:
-    """The keys of those among them to which one can write through this site; for lists, in one query."""
-    asked = [one for one in groups if one.status != GroupStatus.ENDED]
-    boxes = Contact.objects.taking_messages(timezone.localdate(now))
-    bodies = [one.service_body_id for one in asked if one.service_body_id]
-    owners = set(
-        boxes.filter(Q(group__in=asked) | Q(service_body__in=bodies)).order_by().values_list("group", "service_body").distinct()
-    )
-    return frozenset(one.pk for one in asked if {(one.pk, None), (None, one.service_body_id)} & owners)
 
 
 def fellowship_lines(fellowship: Fellowship, now: datetime) -> list[ContactLine]:

@@ -1,31 +1,43 @@
 """A page of results, with a bounded cost: counted exactly to 500, paged forty times, found with few questions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from math import ceil
+from typing import NamedTuple
 
 from django.conf import settings
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from markupsafe import escape
 
-from history.keeping import kept_each
-from meetings.answers import Found, find
+from history.keeping import kept_each, kept_one
+from meetings.answers import Counted, Found, count
 from meetings.card_rows import rows_of_cards
 from meetings.cards import Card, card, day_of, distance_text
-from meetings.drawing import card_html
+from meetings.drawing import cards_html
 from meetings.search import MeetingSearch
+from meetings.starts import Rows
 from places.distance import Point
 
 PER_PAGE = 25
 LAST_PAGE = 40
 COUNTED = 500
+ANSWERS, MOST_ANSWERS = "answers", 2_000  # of 3 kB that are kept
 # Stands for the distance in a drawn card that may serve others, who start elsewhere: a character for private use, in no text.
 DISTANCE = "\ue000"
 
 
-CardKey = tuple[str, str, bool, int, int, bool]  # the language, and what else a drawn card depends on
+class CardKey(NamedTuple):
+    """What a drawn card depends on."""
+
+    language: str
+    zone: str
+    is_discreet: bool
+    meeting: int
+    starts: int
+    has_distance: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,21 +76,36 @@ class ResultPage:
 
 def answer(search: MeetingSearch, *, now: datetime, centre: Point | None) -> ResultPage:
     """The page that a search asks for; a number behind the last is the last."""
-    reach = max(COUNTED, min(search.page, LAST_PAGE) * PER_PAGE) + 1
-    found = find(search, now=now, centre=centre, limit=reach)
-    shown = shown_of(found)
-    number = min(search.page, max(1, -(-len(shown) // PER_PAGE)), LAST_PAGE)
+    asked = min(search.page, LAST_PAGE)
+    reach = max(COUNTED, asked * PER_PAGE) + 1
+    found = counted(search, now, centre, reach, asked)
+    shown = found.vouched or found.total
+    number = min(asked, max(1, ceil(shown / PER_PAGE)))
+    if number < asked:
+        found = counted(search, now, centre, reach, number)
     return ResultPage(
         search=search,
         now=now,
-        shown=shown[(number - 1) * PER_PAGE : number * PER_PAGE],
-        count=min(len(shown), COUNTED),
-        hidden=len(found) - len(shown),
+        shown=shown_of(found.found),
+        count=min(shown, COUNTED),
+        hidden=found.total - shown,
         number=number,
-        has_next=number * PER_PAGE < len(shown) and number < LAST_PAGE,
-        is_more=len(shown) > COUNTED,
-        is_unvouched=bool(shown) and not shown[0].is_vouched,
+        has_next=number * PER_PAGE < shown and number < LAST_PAGE,
+        is_more=shown > COUNTED,
+        is_unvouched=found.total > 0 and not found.vouched,
     )
+
+
+def counted(search: MeetingSearch, now: datetime, centre: Point | None, reach: int, number: int) -> Counted:
+    """The rows of a page. Kept for whoever asks the same, but where somebody is and what they typed is kept nowhere."""
+
+    def asked() -> Counted:
+        return count(search, now=now, centre=centre, limit=reach, rows=Rows((number - 1) * PER_PAGE, PER_PAGE))
+
+    if search.at or search.q:
+        return asked()
+    key = (search.but(page=number, discreet=False), now, reach)
+    return kept_one(ANSWERS, key, asked, most=MOST_ANSWERS)
 
 
 def shown_of(found: list[Found]) -> list[Found]:
@@ -94,22 +121,17 @@ def cards(found: list[Found], search: MeetingSearch, now: datetime) -> dict[int,
 
 def drawn(found: list[Found], search: MeetingSearch, now: datetime) -> list[tuple[str, SafeString]]:
     """The cards as HTML, each with the heading under which it stands. What does not depend on where somebody starts is kept."""
-    manner = (get_language(), search.tz, search.discreet)
-    wanted = {(*manner, one.meeting, one.starts, one.distance_km is not None): one for one in found}
+    manner = (get_language() or "", search.tz, search.discreet)
+    wanted = {CardKey(*manner, one.meeting, one.starts, one.distance_km is not None): one for one in found}
 
     def draw(missing: list[CardKey]) -> dict[CardKey, tuple[str, str]]:
-        keep = "?discreet=1" if search.discreet else ""
         made = cards([wanted[key] for key in missing], search, now)
-        shown = {key: apart(made[wanted[key].meeting]) for key in missing if wanted[key].meeting in made}
-        return {key: (day_of(one, now), card_html(one, keep)) for key, one in shown.items()}
+        shown = [(key, made[key.meeting]) for key in missing if key.meeting in made]
+        pieces = cards_html([one for _key, one in shown], "?discreet=1" if search.discreet else "", mark=DISTANCE)
+        return {key: (day_of(one, now), html) for (key, one), html in zip(shown, pieces, strict=True)}
 
     pieces = kept_each("drawn", list(wanted), draw)
     return [(label, located(html, wanted[key].distance_km)) for key, (label, html) in pieces.items()]
-
-
-def apart(one: Card) -> Card:
-    """A card with a place left for the distance."""
-    return replace(one, distance=DISTANCE) if one.distance else one
 
 
 def items(pieces: Iterable[SafeString]) -> SafeString:
@@ -119,4 +141,4 @@ def items(pieces: Iterable[SafeString]) -> SafeString:
 
 def located(html: str, km: float | None) -> SafeString:
     """A drawn card with the distance of this visitor."""
-    return mark_safe(html.replace(DISTANCE, conditional_escape(distance_text(km))))  # noqa: S308  # both are escaped
+    return mark_safe(html.replace(DISTANCE, escape(distance_text(km))))  # noqa: S308  # both are escaped

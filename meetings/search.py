@@ -57,6 +57,7 @@ class MeetingSearch:
     group: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
     venue: tuple[str, ...] = ()
+    country: str = ""
     q: str = ""
     unconfirmed: bool = False
     sort: Sort = Sort.TIME

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from heapq import merge
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from languages.dates import day_text, day_year_text, time_text
+from languages.text import said_once
 from meetings.access import Sentence, own_words, who_may_come
 from meetings.kinds import REMOTE, TIMELESS, OccurrenceStatus
 from meetings.schedule import DAY, instant, regular_dates, zone_info
@@ -68,10 +70,8 @@ class ShownDate:
         """ "until 20:30", to stand under the start; empty where the end is not known."""
         if self.ends_at is None:
             return ""
-        end = time_text(self.ends_at.time())
-        if self.ends_at - self.starts_at > timedelta(days=1):
-            return _("until %(time)s on %(day)s") % {"time": end, "day": day_text(self.ends_at.date())}
-        return _("until %(time)s") % {"time": end}
+        is_long = self.ends_at - self.starts_at > timedelta(days=1)
+        return until_text(self.ends_at.time(), self.ends_at.date() if is_long else None)
 
     def day_label(self, now: datetime) -> str:
         """ "Today, Tuesday 24 November", by the clock on which it is shown."""
@@ -90,6 +90,15 @@ class ShownDate:
         return who_may_come(self.rule.meeting, self.rule)
 
 
+@said_once
+def until_text(at: time, on: date | None) -> str:
+    """ "until 20:30", with the day where it is another."""
+    if on is None:
+        return _("until %(time)s") % {"time": time_text(at)}
+    return _("until %(time)s on %(day)s") % {"time": time_text(at), "day": day_text(on)}
+
+
+@said_once
 def day_label(day: date, today: date) -> str:
     """ "Today, Tuesday 24 November"."""
     written = day_text(day) if abs((day - today).days) < NEAR_DAYS else day_year_text(day)
@@ -102,14 +111,22 @@ def day_label(day: date, today: date) -> str:
 
 def dates_ahead(meeting: "Meeting", *, now: datetime, reader_zone: str) -> list[ShownDate]:
     """The next dates of a meeting loaded by `for_listing`, cancelled ones too, in order of time."""
-    found: list[ShownDate] = []
-    for rule in meeting.loaded_rules:
-        rows = [row for row in meeting.near_dates if row.rule_id == rule.pk]
-        zone = zone_shown(meeting, rule, reader_zone)
-        only_elsewhere = {row.epoch_minute for row in rows if row.status == OccurrenceStatus.MOVED}
-        found += [from_row(rule, row, zone, now) for row in rows if not (is_cancelled(row) and row.epoch_minute in only_elsewhere)]
-        found += weekly_ahead(rule, zone, now, besides={row.epoch_minute for row in rows})
-    return sorted(found, key=lambda shown: (shown.starts_at, shown.rule.pk))
+    return list(each_date_ahead(meeting, now=now, reader_zone=reader_zone))
+
+
+def each_date_ahead(meeting: "Meeting", *, now: datetime, reader_zone: str) -> Iterator[ShownDate]:
+    """The same, one by one: most who ask want the first that fits."""
+    by_rule = (dates_of_rule(meeting, rule, zone_shown(meeting, rule, reader_zone), now) for rule in meeting.loaded_rules)
+    return merge(*by_rule, key=lambda shown: (shown.starts_at, shown.rule.pk))
+
+
+def dates_of_rule(meeting: "Meeting", rule: "ScheduleRule", zone: ZoneInfo, now: datetime) -> Iterator[ShownDate]:
+    """Those of one of its rules: what the index tells, and the weeks between."""
+    rows = [row for row in meeting.near_dates if row.rule_id == rule.pk]
+    only_elsewhere = {row.epoch_minute for row in rows if row.status == OccurrenceStatus.MOVED}
+    told = (from_row(rule, row, zone, now) for row in rows if not (is_cancelled(row) and row.epoch_minute in only_elsewhere))
+    weekly = weekly_ahead(rule, zone, now, besides={row.epoch_minute for row in rows})
+    return merge(told, weekly, key=lambda shown: shown.starts_at)
 
 
 def is_cancelled(row: "Occurrence") -> bool:

@@ -5,6 +5,7 @@ None for sensitive topics, for young people, and for houses that are not for eve
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import islice
 
 from django.conf import settings
 from django.utils import timezone
@@ -16,7 +17,7 @@ from interchange.jsonld import MOST_DATES, EventDate, EventRule, EventSeries, as
 from interchange.records import Attendance, VenueRecord
 from meetings.kinds import OccurrenceStatus
 from meetings.models import Meeting, ScheduleRule
-from meetings.shown_dates import ShownDate, dates_ahead
+from meetings.shown_dates import ShownDate, each_date_ahead
 from places.models import Precision, Venue, Visibility
 
 IS_FREE = {Cost.FREE: True, Cost.VOLUNTARY: True, Cost.MEMBERSHIP_FEE: False, Cost.FEE: False}
@@ -27,7 +28,8 @@ def structured_data(meeting: Meeting, topics: Iterable[Topic], *, now: datetime,
     named = list(topics)
     if not may_be_told(meeting, named):
         return SafeString("")
-    dates = [event_date(shown) for shown in dates_ahead(meeting, now=now, reader_zone=settings.TIME_ZONE) if not shown.elsewhere]
+    ahead = each_date_ahead(meeting, now=now, reader_zone=settings.TIME_ZONE)
+    dates = [event_date(shown) for shown in islice((one for one in ahead if not one.elsewhere), MOST_DATES)]
     if not dates:
         return SafeString("")
     series = EventSeries(
@@ -35,7 +37,7 @@ def structured_data(meeting: Meeting, topics: Iterable[Topic], *, now: datetime,
         address=address,
         organizer=meeting.group.name,
         attendance=Attendance(meeting.attendance),
-        dates=dates[:MOST_DATES],
+        dates=dates,
         rules=[event_rule(meeting, rule) for rule in meeting.loaded_rules if not is_over(rule, timezone.localdate(now))],
         about=[str(topic.name) for topic in named],
         languages=meeting.languages,

@@ -1,6 +1,6 @@
 """Other meetings as a page suggests them: each by its next date that fits."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from math import inf
@@ -11,7 +11,7 @@ from interchange.records import Frequency
 from meetings.cards import Card, card_of, timeless_label
 from meetings.kinds import TIMELESS
 from meetings.models import Meeting
-from meetings.shown_dates import ShownDate, dates_ahead, timeless_rule
+from meetings.shown_dates import ShownDate, each_date_ahead, timeless_rule
 from meetings.starts import ALWAYS_OPEN, BY_APPOINTMENT
 from places.distance import Point
 
@@ -27,9 +27,10 @@ class Suggestion:
     note: str = ""
 
 
-def upcoming(meeting: Meeting, now: datetime) -> list[ShownDate]:
+def upcoming(meeting: Meeting, now: datetime) -> Iterator[ShownDate]:
     """Its dates that take place, in order of time."""
-    return [shown for shown in dates_ahead(meeting, now=now, reader_zone=settings.TIME_ZONE) if not shown.is_cancelled]
+    ahead = each_date_ahead(meeting, now=now, reader_zone=settings.TIME_ZONE)
+    return (shown for shown in ahead if not shown.is_cancelled)
 
 
 def suggestion(

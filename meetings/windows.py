@@ -69,6 +69,12 @@ class Asked:
         return not (self.on or self.earliest or self.latest) and self.when in {When.WEEK, When.ANY}
 
     @property
+    def is_the_same_everywhere(self) -> bool:
+        """Whether it asks for the same moments in each time zone, not for days or hours of its clock."""
+        is_from_now = self.when in {When.NOW, When.SOON, When.WEEK, When.ANY}
+        return is_from_now and self.on is None and self.earliest is None and self.latest is None
+
+    @property
     def keeps_running(self) -> bool:
         """Whether every meeting in progress is an answer, not only those that have just begun."""
         return self.when is When.NOW and self.on is None
@@ -82,8 +88,7 @@ def spans(asked: Asked, *, now: datetime, zone: str) -> list[Span]:
         return [Span(begin, day.end)] if begin < day.end else []
     length = {When.NOW: timedelta(minutes=1), When.SOON: SOON, When.ANY: HORIZON}.get(asked.when, WEEK)
     whole = Span(now - GRACE, now + length)
-    is_whole = asked.when in {When.NOW, When.SOON, When.WEEK, When.ANY} and asked.earliest is None and asked.latest is None
-    if is_whole:
+    if asked.is_the_same_everywhere:
         return [whole]
     parts = (day_span(day, asked, zone).intersection(whole) for day in days_asked(asked, now.astimezone(zone_info(zone)).date()))
     return [part for part in parts if part]
@@ -200,24 +205,19 @@ TimesByZone = dict[Times, list[str]]
 
 
 @lru_cache(maxsize=64)
-def times_by_zone(
-    asked: Asked, *, now: datetime, zones: tuple[str, ...], reader_zone: str = "", until: datetime | None = None
-) -> TimesByZone:
-    """The zones in which rules are kept, grouped by what is asked of them. With `reader_zone` days are those of the reader; with
-    `until` only what starts before then is asked for."""
+def times_by_zone(asked: Asked, *, now: datetime, zones: tuple[str, ...], reader_zone: str = "") -> TimesByZone:
+    """The zones in which rules are kept, grouped by what is asked of them. With `reader_zone` days are those of the reader."""
     found: TimesByZone = {}
     for alike in with_the_same_clock(zones, now.date(), asked.when, asked.on):
-        times = times_in(alike[0], asked, now, reader_zone, until)
+        times = times_in(alike[0], asked, now, reader_zone)
         found.setdefault(times, []).extend(alike)
     return found
 
 
-def times_in(zone: str, asked: Asked, now: datetime, reader_zone: str, until: datetime | None) -> Times:
+def times_in(zone: str, asked: Asked, now: datetime, reader_zone: str) -> Times:
     """What is asked of the rules of one zone."""
     week = Span(now - WEEK, now + WEEK)  # a plainly weekly rule says in one week all that it has to say
     moments = spans(asked, now=now, zone=reader_zone or zone)
-    if until is not None:
-        moments = [part for part in (span.intersection(Span(span.begin, until)) for span in moments if span.begin < until) if part]
     near = [part for part in (span.intersection(week) for span in moments) if part] if asked.on is None else moments
     return Times(
         now=now,

@@ -150,6 +150,11 @@ class Meeting(models.Model):
         """Its rules; whoever loads many meetings puts them here."""
         return list(self.rules.all())
 
+    @cached_property
+    def loaded_formats(self) -> "list[Format]":
+        """Its formats; whoever loads it in a way of their own puts them here."""
+        return list(self.formats.all())
+
     @property
     def point(self) -> Point | None:
         """Where it may be found: never more exact than its visibility allows."""

@@ -1,8 +1,10 @@
 """The questions that a search asks of its index. Time is asked in starts.py."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import reduce
 from itertools import chain
+from operator import or_
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
@@ -12,35 +14,33 @@ from django.db.models import BooleanField, Case, Q, Value, When
 from django.db.models.expressions import Expression, RawSQL
 
 from groups.kinds import Serves
-from groups.vocabulary import Vocabulary, known_words, vocabulary
+from groups.vocabulary import Vocabulary, vocabulary
 from interchange.records import Access, Attendance
 from languages.fold import fold
 from meetings.access import NOBODY, YOUNG_UNTIL, Admission, Who, admission
 from meetings.kinds import ALL_KINDS, kinds_named
 from meetings.marks import mark
-from meetings.querysets.meetings import any_of
+from meetings.querysets.hours import TABLE, starting
+from meetings.querysets.named import Asked, in_keys, is_among, is_one_of, named
 from meetings.reference_minutes import Minutes
 from meetings.search import How, MeetingSearch
-from meetings.starts import ALWAYS_OPEN, COLUMNS, Sql
-from meetings.words import MOST_WORDS, understood
+from meetings.starts import COLUMNS, Sql
 from places.distance import Distance, IsNear, KeptChord, Point
-from places.gazetteer.slips import SHORTEST
 from places.models import Visibility
 from places.querysets import PlacedQuerySet
 
 if TYPE_CHECKING:
-    from meetings.models import SearchEntry
+    from django.db.models import QuerySet
+
+    from meetings.models import Meeting, SearchEntry
 
 ATTENDANCES_OF = {
     How.IN_PERSON: (Attendance.IN_PERSON, Attendance.HYBRID),
     How.ONLINE: (Attendance.ONLINE, Attendance.HYBRID),
     How.PHONE: (Attendance.PHONE,),
 }
-TABLE = "meetings_searchentry"
 LONG = Q(is_long=True) | Q(comes_and_goes=True)
-LONG_SQL = f"({TABLE}.is_long OR {TABLE}.comes_and_goes)"
 YOUNG = frozenset({Serves.MINORS})
-LONGEST_MINUTES = 31 * 24 * 60  # of a rule; a camp
 
 
 class SearchEntryQuerySet(PlacedQuerySet["SearchEntry"]):
@@ -66,11 +66,11 @@ class SearchEntryQuerySet(PlacedQuerySet["SearchEntry"]):
 
     def answering(self, search: MeetingSearch, *, centre: Point | None) -> Self:
         """All that a search asks, but for the time, and for whether somebody vouches."""
-        found = self.around(search, centre).held(search).chosen(search).saying(search.q)
-        if not (search.topic or search.fellowship or search.method or search.who):
-            return found
-        terms = vocabulary()
-        return found.about(search, terms).admitting(search, terms)
+        found = self.around(search, centre).chosen(search).saying(search.q)
+        if search.topic or search.fellowship or search.method or search.who:
+            terms = vocabulary()
+            found = found.about(search, terms).admitting(search, terms)
+        return found.held(search)
 
     def around(self, search: MeetingSearch, centre: Point | None) -> Self:
         """Within the radius, and not nearer than asked."""
@@ -97,12 +97,9 @@ class SearchEntryQuerySet(PlacedQuerySet["SearchEntry"]):
         return self.filter(**{f"marks__{self.lookup}": list(marks)})
 
     def held(self, search: MeetingSearch) -> Self:
-        """In the way, language and form asked for, for whom, with the facilities."""
-        found = self.of_kinds(search.kind)
-        if search.how == (How.ONLINE,):
-            found = found.filter(is_online=True)  # asked often, from anywhere: an index of its own
-        elif search.how:
-            found = found.marked(mark("h", attendance) for how in search.how for attendance in ATTENDANCES_OF[how])
+        """In the language and form asked for, for whom, with the facilities, in the way, of the kind. PostgreSQL asks each row in
+        this order what costs it the same: what is true of most stands last."""
+        found = self
         if search.language:
             found = found.marked(mark("l", code.lower()) for code in search.language)
         if search.format:
@@ -113,14 +110,18 @@ class SearchEntryQuerySet(PlacedQuerySet["SearchEntry"]):
                 found = found.marked(mark(letter, value) for value in underscored(values))
         if search.not_only:
             found = found.exclude(marks__any_of_these=[mark("o", value) for value in underscored(search.not_only)])
-        return found
+        if search.how == (How.ONLINE,):
+            found = found.filter(is_online=True)  # asked often, from anywhere: an index of its own
+        elif search.how:
+            found = found.marked(mark("h", attendance) for how in search.how for attendance in ATTENDANCES_OF[how])
+        return found.of_kinds(search.kind)
 
     def of_kinds(self, kinds: tuple[str, ...]) -> Self:
         """Of the kinds that a search names."""
         return self if ALL_KINDS in kinds else self.marked(mark("k", kind) for kind in kinds_named(kinds))
 
     def chosen(self, search: MeetingSearch) -> Self:
-        """Of the groups, bodies and venues that were named, and with the words."""
+        """Of the groups, bodies, venues and the country that were named."""
         meetings = apps.get_model("meetings", "Meeting").objects.all()
         found = meetings
         if search.group:
@@ -132,22 +133,28 @@ class SearchEntryQuerySet(PlacedQuerySet["SearchEntry"]):
             # A venue that is not public is not told apart from any other.
             public = {"venue__visibility": Visibility.PUBLIC, "visibility": Visibility.PUBLIC}
             found = found.filter(venue__public_id__in=search.venue, **public)
+        if search.country:
+            found = found.filter(venue__country=search.country.upper())
         return self if found is meetings else self.filter(meeting__in=found.values("pk"))
 
     def saying(self, words: str) -> Self:
         """With each of the words in the name of the meeting, of its group or in the public part of its address, or on the topic or
         of the fellowship that it means."""
-        asked = fold(words).split()[:MOST_WORDS]
-        found, everyone = self, apps.get_model("meetings", "Meeting").objects.all()
-        named = everyone
-        for wanted in understood(asked, known_words(), words_in_names) if asked else ():
-            spelled = any_of("search_text__contains", wanted.spellings)
-            if wanted.marks:
-                known = Q(**{f"marks__{self.lookup}": wanted.marks})
-                found = found.filter(known | Q(meeting__in=everyone.filter(spelled).values("pk")) if wanted.spellings else known)
-            else:
-                named = named.filter(spelled)
-        return found if named is everyone else found.filter(meeting__in=named.values("pk"))
+        if not words:
+            return self
+        found, everyone, said = self, apps.get_model("meetings", "Meeting").objects.all(), named(fold(words))
+        for wanted in said.terms:
+            known = Q(**{f"marks__{self.lookup}": wanted.marks})
+            spelled = [Q(self.is_of(everyone.spelled([wanted.spellings])))] if wanted.spellings else []
+            found = found.filter(reduce(or_, spelled, known))
+        if said.meetings is not None:
+            return found.filter(in_keys(said.meetings)) if said.meetings else found.none()
+        return found.filter(self.is_of(everyone.spelled(said.spellings))) if said.spellings else found
+
+    def is_of(self, meetings: "QuerySet[Meeting]") -> Asked:
+        """Whether an entry is of one of these meetings. Asked of each entry where something else has found these; else they are
+        found by their meetings, whatever PostgreSQL believes of how many those are."""
+        return is_among(meetings) if self.lookup == "any_of" else is_one_of(meetings)
 
     def admitting(self, search: MeetingSearch, terms: Vocabulary) -> Self:
         """Of dates on which the visitor may come."""
@@ -158,6 +165,10 @@ class SearchEntryQuerySet(PlacedQuerySet["SearchEntry"]):
         rules = admission(search.who, chosen)
         return self.filter(Q(access=Access.OPEN) & serving(rules.to_open, terms) | closed_to(rules, terms))
 
+    def for_the_young(self) -> Self:
+        """Of groups that are for them: those come first in what they are shown."""
+        return self.filter(serving(YOUNG, vocabulary()))
+
     def vouched(self, today: date) -> Self:
         """Confirmed or listed so lately that it is at most due."""
         return self.filter(vouched_on__gte=oldest_vouched(today))
@@ -165,15 +176,14 @@ class SearchEntryQuerySet(PlacedQuerySet["SearchEntry"]):
     def starting_in(self, asked: Minutes, *, and_timeless: bool, by_index: bool, cells: Iterable[int] = ()) -> Self:
         """Coarsely those that may start in these minutes or are still in progress then; with `cells` only those in them. `by_index`
         where that is what finds them; where a point does, PostgreSQL is kept from looking at all that start then in the world."""
-        here = f"{TABLE}.cell IN ({', '.join(map(str, cells))}) AND " if cells else ""
-        condition = " OR ".join(f"({here}{when})" for when in moments(asked, and_timeless=and_timeless, by_index=by_index))
+        condition = " OR ".join(starting(asked, tuple(cells), and_timeless=and_timeless, by_index=by_index))
         return self.filter(RawSQL(f"({condition})", (), output_field=BooleanField()))  # noqa: S611  # numbers of ours
 
     def chord(self, point: Point, prefix: str = "") -> KeptChord:
         """Entries keep where they are on the sphere."""
         return KeptChord(point)
 
-    def as_columns(self, extra: Iterable[str], *, today: date, centre: Point | None) -> Sql:
+    def as_columns(self, extra: Iterable[str], *, clock: str, today: date, centre: Point | None) -> Sql:
         """The SQL of `starts.COLUMNS` and of some that are asked for beside them: how far it is from the centre, whether it comes
         first for young people. The columns are always the same, so the ORM writes only the conditions."""
         compiler = self.query.get_compiler(self.db)
@@ -182,7 +192,8 @@ class SearchEntryQuerySet(PlacedQuerySet["SearchEntry"]):
             sql, parameters = compiler.compile(expression.resolve_expression(self.query))
             return sql, tuple(parameters)
 
-        known: dict[str, Sql] = {"is_vouched": ("CASE WHEN vouched_on >= %s THEN 1 ELSE 0 END", (oldest_vouched(today),))}
+        is_vouched = ("CASE WHEN vouched_on >= %s THEN 1 ELSE 0 END", (oldest_vouched(today),))
+        known: dict[str, Sql] = {"clock": (clock, ()), "is_vouched": is_vouched}
         if centre is not None:
             known["distance_km"] = written(Distance(self.chord(centre)))
         if "rank" in extra:
@@ -194,37 +205,6 @@ class SearchEntryQuerySet(PlacedQuerySet["SearchEntry"]):
             conditions, asked = "0 = 1", ()
         parameters = (*chain.from_iterable(some for _sql, some in columns), *asked)
         return f"SELECT {', '.join(sql for sql, _some in columns)} FROM {TABLE} WHERE {conditions}", parameters  # noqa: S608  # written here
-
-
-def moments(asked: Minutes, *, and_timeless: bool, by_index: bool) -> Iterator[str]:
-    """When an entry starts, one way or another, as SQL: each is a range of one index."""
-    minute, day = (
-        f"{TABLE}.{column}" if by_index else f"({TABLE}.{column} + 0)" for column in ("reference_minute", "epoch_minute")
-    )
-    first, last = asked.dates
-    yield f"{day} BETWEEN {first - asked.reach} AND {last}"
-    yield f"{LONG_SQL} AND {day} BETWEEN {first - LONGEST_MINUTES} AND {last}"
-    if and_timeless:
-        yield f"{day} >= {ALWAYS_OPEN}"
-    if asked.is_whole_week:
-        yield f"{day} IS NULL"
-        return
-    for begin, end in asked.week:
-        yield f"{minute} BETWEEN {begin} AND {end}"
-    for begin, end in asked.running:
-        yield f"{LONG_SQL} AND {minute} BETWEEN {begin} AND {end}"
-        if asked.reach:
-            yield f"{minute} BETWEEN {max(begin, end - asked.reach)} AND {end}"
-
-
-def words_in_names(words: Iterable[str]) -> set[str]:
-    """Those of the words that stand in a name; of a single one also whether a name has a word that begins with it."""
-    asked = list(words)
-    known = apps.get_model("meetings", "NameWord").objects
-    found = set(known.filter(word__in=asked).values_list("word", flat=True))
-    if found or len(asked) > 1:
-        return found
-    return {word for word in asked if len(word) < SHORTEST or known.filter(word__startswith=word).exists()}
 
 
 def oldest_vouched(today: date) -> date:

@@ -15,6 +15,7 @@ from places.models import Visibility
 from places.querysets import PlacedQuerySet
 
 if TYPE_CHECKING:
+    from history.questions import Given
     from meetings.models import Meeting
 
 # Of whose house one learns only by asking the group.
@@ -33,6 +34,13 @@ class MeetingQuerySet(PlacedQuerySet["Meeting"]):
     def of_kinds(self, kinds: tuple[str, ...]) -> Self:
         """Of the kinds that a search names."""
         return self.filter(kind__in=kinds_named(kinds))
+
+    def spelled(self, words: Iterable[tuple[str, ...]]) -> Self:
+        """With one of the spellings of each word in a name or in the public part of the address."""
+        found = self
+        for spellings in words:
+            found = found.filter(any_of("search_text__contains", spellings))
+        return found
 
     def led_on(self, public_ids: Iterable[str]) -> dict[str, str]:
         """Those of these ids whose meetings were merged into others, with the ids of the meetings that they are now."""
@@ -55,7 +63,11 @@ def unvouched(day: date) -> Q:
 
 def vouched(today: date) -> Q:
     """Confirmed or listed so lately that it is at most due."""
-    since = today - timedelta(days=settings.DUE_DAYS)
+    return vouched_since(today - timedelta(days=settings.DUE_DAYS))
+
+
+def vouched_since(since: "date | Given") -> Q:
+    """Confirmed or listed on this day or after it."""
     return Q(confirmed_on__gte=since) | Q(listed_on__gte=since)
 
 

@@ -6,12 +6,12 @@ from typing import Any
 from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from meetings.alternatives import Elsewhere
 from meetings.cards import Card
-from meetings.drawing import Choices, card_html, elsewhere_html, form_html, labelled, options_of
+from meetings.drawing import Choices, along_html, branches_html, card_html, elsewhere_html, form_html, options_of, suggestion_html
 from meetings.search import MeetingSearch
+from meetings.suggestions import Suggestion
 
 register = template.Library()
 
@@ -30,11 +30,10 @@ def handing_on(context: dict[str, Any], page: str, search: MeetingSearch) -> str
     return reverse(page) + (f"?{query}" if query else "")
 
 
-@register.simple_tag
-def feed_address(search: MeetingSearch, file_format: str) -> str:
-    """A search as a feed, in the language of the page: all of it, not one page."""
-    query = search.but(page=1).query_string()
-    return f"/meetings.{file_format}?" + "&".join(part for part in (query, f"lang={get_language()}") if part)
+@register.simple_tag(takes_context=True)
+def take_along(context: dict[str, Any], search: MeetingSearch) -> SafeString:
+    """Where all that a search finds can be taken."""
+    return along_html(search, is_discreet=bool(context.get("is_discreet")))
 
 
 @register.simple_tag(takes_context=True)
@@ -46,7 +45,7 @@ def search_form(context: dict[str, Any], search: MeetingSearch, place_label: str
 @register.simple_tag
 def options(choices: Choices, chosen: Any) -> SafeString:
     """The options of a select, the chosen one marked."""
-    return options_of(labelled(choices), [str(chosen or "")])
+    return options_of(choices, [str(chosen or "")])
 
 
 @register.simple_tag(takes_context=True)
@@ -59,3 +58,15 @@ def draw_elsewhere(context: dict[str, Any], elsewhere: Elsewhere) -> SafeString:
 def draw_card(context: dict[str, Any], card: Card) -> SafeString:
     """A card of a list."""
     return card_html(card, str(context.get("keep", "")))
+
+
+@register.simple_tag(takes_context=True)
+def draw_suggestion(context: dict[str, Any], one: Suggestion) -> SafeString:
+    """Another meeting that a page suggests."""
+    return suggestion_html(one, str(context.get("keep", "")))
+
+
+@register.simple_tag(takes_context=True)
+def draw_branches(context: dict[str, Any]) -> SafeString:
+    """All topics."""
+    return branches_html(is_discreet=bool(context.get("is_discreet")))

@@ -1,6 +1,6 @@
 """The page of a meeting."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -8,13 +8,16 @@ from history.public import moved_to, public_page, this_minute
 from meetings.kinds import MeetingStatus
 from meetings.meeting_page import meeting_page
 from meetings.models import Meeting
+from meetings.page_rows import meeting_called
 
 
 @public_page
 def meeting(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
     """One meeting: when, who may come, where and how to get in, how to join, what happens, how sure we are."""
     moment = this_minute()
-    found = get_object_or_404(Meeting.objects.for_listing(moment).exclude(status=MeetingStatus.DRAFT), public_id=public_id)
+    found = meeting_called(public_id, moment)
+    if found is None:
+        raise Http404
     if found.merged_into_id:
         stays = get_object_or_404(Meeting.objects.exclude(status=MeetingStatus.DRAFT), pk=found.merged_into_id)
         return moved_to(request, reverse("meeting", args=[stays.public_id, stays.slug]))

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 from groups.models import Topic
 from history.keeping import kept
 from history.public import public_page, this_minute
+from history.questions import Given, RowQuestion
 from meetings.access import Who
 from meetings.filters import SHOWN, MeetingFilter
 from meetings.headings import heading, place_label, place_labels, removable, sentence
@@ -25,17 +27,14 @@ from places.models import Place
 
 NAMED = 10  # of what was left out; the rest is counted
 MOST_PLACES = 12  # to choose from
+CALLED = RowQuestion(lambda: Place.objects.filter(slug=Given("slug", models.CharField())))
 SEVERAL = {name for name, default in DEFAULTS.items() if isinstance(default, tuple)}
 
 
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     """The search form, and the topics."""
-    return render(
-        request,
-        "meetings/home.html",
-        {"search": MeetingSearch(), "branches": Topic.objects.branches().prefetch_related("children")},
-    )
+    return render(request, "meetings/home.html", {"search": MeetingSearch()})
 
 
 @csrf_exempt  # nothing but reading is allowed
@@ -85,7 +84,7 @@ def located(wanted: MeetingSearch) -> tuple[MeetingSearch, Place | None, list[st
 @kept
 def place_called(slug: str) -> Place | None:
     """The place of an address; None if there is none."""
-    return Place.objects.filter(slug=slug).first()
+    return next(iter(CALLED.rows(slug=slug)), None)
 
 
 def named(left_out: Sequence[str]) -> dict[str, Any]:
@@ -137,9 +136,13 @@ def is_sensitive(wanted: MeetingSearch) -> bool:
     """Whether it could harm to be seen with these results: then the page has a quick exit."""
     if wanted.who in {Who.FAMILY, Who.YOUNG}:
         return True
-    if not (wanted.topic or wanted.fellowship):
-        return False
-    return Topic.objects.sensitive(wanted.topic, fellowships=wanted.fellowship).exists()
+    return bool(wanted.topic or wanted.fellowship) and are_sensitive(wanted.topic, wanted.fellowship)
+
+
+@kept
+def are_sensitive(topics: tuple[str, ...], fellowships: tuple[str, ...]) -> bool:
+    """Whether one of these topics is, or one that one of these fellowships is about."""
+    return Topic.objects.sensitive(topics, fellowships=fellowships).exists()
 
 
 def never_cached(response: HttpResponse) -> HttpResponse:

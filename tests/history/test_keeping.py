@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from functools import partial
 
-from history.keeping import Version, kept, kept_each, kept_one, showing
+from history.keeping import Version, forget, kept, kept_each, kept_for_page, kept_one, showing
 
 MINUTE = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
 asked: list[str] = []
@@ -62,3 +62,37 @@ def test_of_a_kind_no_more_than_its_limit_is_kept() -> None:
             kept_one("few", word, partial(several, [word]), most=1)
 
     assert asked == ["a", "b", "b"]
+
+
+@kept_for_page
+def whispered(word: str) -> str:
+    asked.append(word)
+    return word.lower()
+
+
+def test_what_is_a_visitors_own_is_computed_once_for_their_page() -> None:
+    with showing(Version(MINUTE, 1)):
+        shown = [whispered("A"), whispered("A")]
+
+    assert (shown, asked) == (["a", "a"], ["A"])
+
+
+def test_what_is_a_visitors_own_is_forgotten_with_their_page() -> None:
+    with showing(Version(MINUTE, 1)):
+        whispered("A")
+    with showing(Version(MINUTE, 1)):
+        whispered("A")
+
+    assert [whispered("A"), whispered("A")] == ["a", "a"]
+    assert asked == ["A", "A", "A", "A"]
+
+
+def test_one_kind_alone_can_be_forgotten() -> None:
+    with showing(Version(MINUTE, 1)):
+        kept_one("one", "a", lambda: shouted("a"))
+        kept_one("other", "b", lambda: shouted("b"))
+
+        forget("one")
+
+        assert kept_one("one", "a", lambda: "anew") == "anew"
+        assert kept_one("other", "b", lambda: "anew") == "B"

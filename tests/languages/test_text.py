@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from languages.text import TranslatedText
+from languages.text import TranslatedText, said_once
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,20 @@ def test_empty_texts_are_left_out() -> None:
 
 def test_a_plain_string_is_kept_in_its_language() -> None:
     assert TranslatedText.of("Nádej", language="sk") == {"sk": "Nádej"}
+
+
+def test_what_is_said_once_is_said_once_in_each_language() -> None:
+    asked = []
+
+    @said_once
+    def greeting(name: str) -> str:
+        asked.append(name)
+        return f"{translation.get_language()}: {name}"
+
+    with translation.override("sk"):
+        slovak = [greeting("Eva"), greeting("Eva"), greeting("Ján")]
+    with translation.override("pl"):
+        polish = greeting("Eva")
+
+    assert (slovak, polish) == (["sk: Eva", "sk: Eva", "sk: Ján"], "pl: Eva")
+    assert asked == ["Eva", "Ján", "Eva"]

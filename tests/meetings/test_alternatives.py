@@ -9,17 +9,18 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from groups.kinds import Method, Serves
-from groups.models import Fellowship, Group, Topic
-from history.actions import save
+from groups.models import Fellowship
 from history.keeping import Version, showing
 from interchange.records import Access, Attendance, Frequency
 from meetings.actions import end_meeting, save_exception, save_meeting
-from meetings.alternatives import FETCHED, Section, alternatives
+from meetings.alternatives import Section, alternatives
 from meetings.kinds import ExceptionKind, MeetingStatus
 from meetings.models import Meeting, ScheduleException
-from places.models import Venue, Visibility
+from meetings.nearby import FETCHED
+from places.models import Visibility
+from tests.meetings.around import group_about, in_house, weekly
 from tests.meetings.visits import address_of, page, today_meeting
-from tests.meetings.world import NOW, ROAD, TODAY, TUESDAY, WEDNESDAY, make_group, make_meeting, make_rule, make_venue
+from tests.meetings.world import NOW, ROAD, TODAY, TUESDAY, WEDNESDAY, make_group, make_venue
 
 pytestmark = pytest.mark.django_db
 
@@ -32,23 +33,6 @@ OTHER_KIND = "Try another kind of meeting"
 NEAR, FAR = (49.25, 18.75), (49.67, 19.2)  # 3 km and 60 km from Žilina
 
 
-def topic(slug: str = "alcohol") -> Topic:
-    return Topic.objects.filter(slug=slug).first() or save(Topic(slug=slug, name={"en": slug}), by=None, source=ROAD)
-
-
-def group_about(name: str, *, about: str = "alcohol", **fields: Any) -> Group:
-    group = make_group(name, **fields)
-    group.topics.add(topic(about))
-    return group
-
-
-def weekly(name: str, *, group: Group | None = None, rule: dict[str, Any] | None = None, **fields: Any) -> Meeting:
-    """A meeting about alcohol, on Tuesdays at 18:00 unless its rule says otherwise."""
-    meeting = make_meeting(name, group=group or group_about(name), **fields)
-    make_rule(meeting, **(rule or {}))
-    return meeting
-
-
 def sections(meeting: Meeting, **how: Any) -> list[Section]:
     loaded = Meeting.objects.for_listing(NOW).get(pk=meeting.pk)
     return alternatives(loaded, ["alcohol"], now=NOW, **how)
@@ -57,11 +41,6 @@ def sections(meeting: Meeting, **how: Any) -> list[Section]:
 def told(meeting: Meeting, **how: Any) -> dict[str, list[str]]:
     """The names under each heading."""
     return {section.title: [one.card.meeting.name for one in section.suggestions] for section in sections(meeting, **how)}
-
-
-def in_house(venue: Venue, name: str, serves: Serves, **fields: Any) -> Meeting:
-    fellowship = {Serves.PERSON_CONCERNED: "aa", Serves.RELATIVES: "al-anon", Serves.MINORS: "alateen"}.get(serves, "club")
-    return weekly(name, group=group_about(name, fellowship=fellowship, serves=serves), venue=venue, **fields)
 
 
 def say_where(meeting: Meeting) -> None:

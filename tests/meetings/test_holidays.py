@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from interchange.records import Frequency
+from interchange.records import Attendance, Frequency
 from meetings.actions import save_exception
-from meetings.holidays import HOLIDAYS, countries_around, holiday_board, names_on, upcoming_holidays
+from meetings.holidays import HOLIDAYS, countries_around, country_links, holiday_board, names_on, upcoming_holidays
 from meetings.kinds import ExceptionKind, MeetingKind
 from meetings.models import Meeting, ScheduleException
 from meetings.search import MeetingSearch
@@ -168,7 +168,62 @@ def test_a_board_may_be_of_one_place(client: Client, gazetteer: None) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("given", ["place=nowhere", "topic=nothing", "within=x", "colour=blue", "page=9999", "date=2020-01-01"])
+def test_a_board_may_be_of_one_country() -> None:
+    on_thursdays("Doma")
+    make_rule(make_meeting("U sousedů", venue=make_venue(country="CZ")), weekday=3)
+    make_rule(make_meeting("Bez domu", attendance=Attendance.ONLINE, online_url="https://meet.invalid", venue=None), weekday=3)
+
+    assert board_of(country="cz") == {"all night": [], "In the evening": ["U sousedů"]}
+
+
+@pytest.mark.parametrize(
+    ("day", "search", "shown"),
+    [
+        (date(2027, 7, 6), MeetingSearch(), [("cz", False)]),
+        (date(2027, 7, 5), MeetingSearch(), [("sk", False), ("cz", False)]),
+        (CHRISTMAS_EVE, MeetingSearch(), [(code, False) for code in ("sk", "at", "cz", "hu", "pl", "ua")]),
+        (date(2026, 11, 24), MeetingSearch(), [(code, False) for code in ("sk", "at", "cz", "hu", "pl", "ua")]),
+        (date(2027, 7, 5), MeetingSearch(country="cz"), [("", False), ("sk", False), ("cz", True)]),
+        (date(2027, 7, 5), MeetingSearch(country="jp"), [("", False), ("sk", False), ("cz", False), ("jp", True)]),
+        (date(2027, 7, 5), MeetingSearch(place="zilina"), []),
+    ],
+)
+def test_the_countries_offered_are_those_that_keep_the_holiday(
+    day: date, search: MeetingSearch, shown: list[tuple[str, bool]]
+) -> None:
+    links = country_links(search.but(date=day), day)
+
+    assert [(link.search.country, link.is_chosen) for link in links] == shown
+
+
+@pytest.mark.django_db
+def test_the_page_says_of_which_country_it_is_and_leads_to_others(client: Client) -> None:
+    day = coming(12, 24)
+
+    content = page(client, f"/en/holidays/{day.isoformat()}/?country=CZ&discreet=1")
+
+    address = f"?date={day.isoformat()}&amp;kind=all{{}}&amp;discreet=1"
+    assert "Where you can go on this day: Czechia." in content
+    assert f'<a href="{address.format("&amp;country=cz")}" aria-current="true">Czechia</a>' in content
+    assert f'<a href="{address.format("&amp;country=at")}">Austria</a>' in content
+    assert f'<a href="{address.format("")}">In all countries</a>' in content
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("given", ["xx", "s", "svk", "%00", "ZZ"])
+def test_an_unknown_country_is_named_and_left_out(client: Client, given: str) -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+
+    content = page(client, f"/en/holidays/{tomorrow.isoformat()}/?country={given}")
+
+    assert content.count("Left out, because it could not be understood:") == 1
+    assert "What is on on this day." in content
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "given", ["country=zz", "place=nowhere", "topic=nothing", "within=x", "colour=blue", "page=9999", "date=2020-01-01"]
+)
 def test_what_cannot_be_understood_does_not_fail_the_board(client: Client, given: str) -> None:
     tomorrow = timezone.localdate() + timedelta(days=1)
 

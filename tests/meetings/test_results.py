@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from meetings import results
 from meetings.cards import by_day
 from meetings.kinds import MeetingKind
 from meetings.results import answer
@@ -59,3 +60,23 @@ def test_what_is_only_for_some_can_be_left_out() -> None:
 
     assert [name for name, _running in found(not_only=("women",))] == ["Ženy vítané"]
     assert sorted(name for name, _running in found(audience=("women",))) == ["Pre ženy", "Ženy vítané"]
+
+
+def test_a_page_behind_the_last_is_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(results, "PER_PAGE", 2)
+    for name in ("Prvé", "Druhé", "Tretie"):
+        make_rule(make_meeting(name))
+    make_rule(make_meeting("Dávno nepotvrdené", listed_on=NOW.date() - timedelta(days=300)))
+
+    pages = [answer(MeetingSearch(page=number), now=NOW, centre=None) for number in (1, 2, 3)]
+
+    assert [(page.number, len(page.shown), page.has_next) for page in pages] == [(1, 2, True), (2, 1, False), (2, 1, False)]
+    assert {(page.count, page.hidden, page.is_unvouched) for page in pages} == {(3, 1, False)}
+
+
+def test_where_nobody_vouches_for_any_all_are_shown() -> None:
+    make_rule(make_meeting("Dávno nepotvrdené", listed_on=NOW.date() - timedelta(days=300)))
+
+    page = answer(MeetingSearch(), now=NOW, centre=None)
+
+    assert (page.count, page.hidden, page.is_unvouched, len(page.shown)) == (1, 0, True, 1)

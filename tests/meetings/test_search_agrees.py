@@ -16,10 +16,12 @@ from interchange.records import Access, Attendance, Frequency
 from meetings import answers
 from meetings.access import Who
 from meetings.actions import save_exception
-from meetings.answers import Found, find
+from meetings.answers import Found, count, find
 from meetings.kinds import ExceptionKind, MeetingKind
 from meetings.models import Meeting, ScheduleException
+from meetings.querysets import named
 from meetings.search import How, MeetingSearch, Sort
+from meetings.starts import Rows
 from meetings.windows import When
 from places.distance import Point
 from places.models import Venue
@@ -154,15 +156,20 @@ def searches(draw: st.DrawFn) -> MeetingSearch:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("seed", "now", "many_near"),  # where one is many, the soonest hours and the nearest are asked first
+    ("seed", "now", "is_one_many"),  # then the nearest are asked first, and the soonest also of what has words in its name
     [
-        (1, NOW, 1),
-        (2, datetime(2026, 11, 28, 0, 10, tzinfo=UTC), answers.MANY_NEAR),  # ten past one at night, on a Saturday
-        (3, datetime(2026, 10, 24, 21, 0, tzinfo=UTC), 1),  # the clock goes back in the night
+        (1, NOW, True),
+        (2, datetime(2026, 11, 28, 0, 10, tzinfo=UTC), False),  # ten past one at night, on a Saturday
+        (3, datetime(2026, 10, 24, 21, 0, tzinfo=UTC), True),  # the clock goes back in the night
     ],
 )
-def test_the_queryset_answers_as_the_oracle_does(seed: int, now: datetime, many_near: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answers, "MANY_NEAR", many_near)
+def test_the_queryset_answers_as_the_oracle_does(
+    seed: int, now: datetime, is_one_many: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if is_one_many:
+        monkeypatch.setattr(answers, "MANY_NEAR", 1)
+        monkeypatch.setattr(answers, "FIRST_WITH_WORDS", 2)
+        monkeypatch.setattr(named, "MOST_KEYS", 1)
     make_world(random.Random(seed))
     plain = SearchOracle(now)
 
@@ -171,8 +178,10 @@ def test_the_queryset_answers_as_the_oracle_does(seed: int, now: datetime, many_
     def agree(search: MeetingSearch, centre: Point | None, limit: int) -> None:
         found = find(search, now=now, centre=centre)
         first = find(search, now=now, centre=centre, limit=limit)
+        counted = count(search, now=now, centre=centre, limit=limit, rows=Rows(1, 2))
 
         assert [(one.meeting, one.starts) for one in found if one.is_vouched] == plain.answer(search, centre)
         assert [whatever_dates(one) for one in first] == [whatever_dates(one) for one in found[:limit]]
+        assert counted == (first[1:3], len(first), sum(one.is_vouched for one in first))
 
     agree()

@@ -9,7 +9,7 @@ from meetings.filters import FIELDS
 from tests.meetings.visits import page, today_meeting
 
 pytestmark = pytest.mark.django_db
-BY_LINK = {"place", "at", "group", "body", "venue", "page", "discreet"}  # chosen elsewhere, and kept in hidden inputs
+BY_LINK = {"place", "at", "group", "body", "venue", "country", "page", "discreet"}  # chosen elsewhere, and kept in hidden inputs
 
 
 def test_every_parameter_can_be_asked_for(client: Client) -> None:
@@ -73,3 +73,10 @@ def test_what_is_typed_stands_for_nothing_else_in_the_form(client: Client) -> No
 
     assert 'value="\ue001\ue002\ue003&lt;b&gt;"' in content
     assert content.count('<input type="hidden" name="body" value="abc">') == 1
+
+
+def test_a_country_goes_along_with_what_is_typed(client: Client) -> None:
+    content = page(client, "/en/meetings/?country=CZ")
+
+    assert '<input type="hidden" name="country" value="cz">' in content
+    assert "Only: Czechia" in content
