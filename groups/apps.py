@@ -8,6 +8,8 @@ class GroupsConfig(AppConfig):
 
     def ready(self) -> None:
         from groups import care, past  # noqa: F401  # say what is in whose care, and how the history tells of it
+        from history.public import vocabulary
         from history.tracking import listen
 
         listen(care.on_touched)
+        vocabulary.update({("groups", "fellowship"), ("groups", "topic")})

@@ -7,7 +7,7 @@ from itertools import chain
 
 from groups.kinds import Serves
 from groups.models import Fellowship, Topic
-from history.keeping import kept
+from history.keeping import kept_long
 from history.questions import Question
 from languages.fold import fold_each
 
@@ -84,7 +84,7 @@ class Vocabulary:
         return found or frozenset(one.serves for one in self.topics if one.slug in about)
 
 
-@kept
+@kept_long
 def vocabulary() -> Vocabulary:
     """All topics and fellowships, in two queries."""
     topics = {pk: TopicTerm(pk, slug, branch or slug, Serves(serves)) for pk, slug, branch, serves in TOPICS.answer()}
@@ -98,7 +98,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(fellowships, tuple(topics.values()))
 
 
-@kept
+@kept_long
 def known_words() -> dict[str, frozenset[str]]:
     """What each name, alias and synonym stands for, folded and in all languages at once, as marks of the search index: "w:3" is a
     fellowship, "t:5" and "n:3" a topic, of a group's own and of its fellowship."""

@@ -6,6 +6,8 @@ from functools import wraps
 from hashlib import blake2b
 from typing import Any
 
+from django.db import models
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
@@ -13,15 +15,26 @@ from django.utils.http import http_date, quote_etag
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from history.keeping import Version, showing
-from history.models import Revision
-from history.questions import Question
+from history.keeping import Version, showing, vocabulary_at
+from history.models import Change, Revision
+from history.questions import Given, Question
 
 View = Callable[..., HttpResponse]
 KEPT_SECONDS = 60
 TYPED = "near"  # the parameter in which somebody typed a place: such an address is kept nowhere
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 LATEST = Question(lambda: Revision.objects.order_by("-pk").values_list("pk", "at")[:1])
+
+# The models whose rows are the vocabulary, as ("groups", "topic"): `apps.py` of higher rooms says which.
+vocabulary: set[tuple[str, str]] = set()
+WORDS_CHANGED = Question(
+    lambda: (
+        Change.objects.filter(revision__gt=Given("after", models.BigIntegerField()))
+        .filter(Q(*(Q(content_type__app_label=app, content_type__model=name) for app, name in sorted(vocabulary)), _connector=Q.OR))
+        .order_by()
+        .values_list("pk")[:1]
+    )
+)
 
 
 def this_minute() -> datetime:
@@ -32,6 +45,11 @@ def this_minute() -> datetime:
 def last_change() -> tuple[int, datetime]:
     """The number of the latest revision, which grows with everything that anybody changes, and when that was."""
     return next(((key, at) for key, at in LATEST.answer()), (0, LONG_AGO))
+
+
+def words_changed(after: int) -> bool:
+    """Whether somebody has changed the vocabulary after a revision."""
+    return bool(WORDS_CHANGED.answer(after=after))
 
 
 def validator(request: HttpRequest, version: Version) -> str:
@@ -47,7 +65,7 @@ def public_page(view: View) -> View:
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         moment, (revision, changed_at) = this_minute(), last_change()
-        version = Version(moment, revision)
+        version = Version(moment, revision, vocabulary_at(moment, revision, words_changed))
         etag, modified = validator(request, version), int(max(moment, changed_at).timestamp())
         unchanged: Any = get_conditional_response(request, etag=etag, last_modified=modified)
         with showing(version):

@@ -15,7 +15,7 @@ from django.db.models.base import ModelState
 from django.utils.translation import get_language
 
 from groups.models import Fellowship, Group
-from history.keeping import kept, kept_each
+from history.keeping import kept_each, kept_long
 from history.questions import Among, Given, Question, RowQuestion, listed
 from meetings.answers import Found
 from meetings.marks import mark
@@ -119,7 +119,7 @@ def meeting_of(values: list[Any], dates: dict[int, list[Occurrence]]) -> Meeting
 
 def add_fellowships(groups: Collection[Group]) -> None:
     """Give each group its fellowship. The meetings of a page have few among them, and each is read once."""
-    fellowships = kept_each("fellowships of cards", list({group.fellowship_id for group in groups}), fellowships_of)
+    fellowships = kept_each("fellowships of cards", list({group.fellowship_id for group in groups}), fellowships_of, is_long=True)
     for group in groups:
         group.fellowship = fellowships[group.fellowship_id]
 
@@ -151,7 +151,7 @@ def by_meeting(dates: Iterable[Occurrence]) -> dict[int, list[Occurrence]]:
     return found
 
 
-@kept
+@kept_long
 def names_by_mark(language: str) -> dict[str, tuple[int, str]]:
     """The place in their order, and the name, of each format."""
     return {mark("f", one.pk): (place, one.name) for place, one in enumerate(formats_named(language))}

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from markupsafe import escape
 
-from history.keeping import kept, kept_one
+from history.keeping import kept_long, kept_one
 from languages.names import SIGN_LANGUAGES, language_name
 from meetings.alternatives import Elsewhere
 from meetings.cards import Card
@@ -71,7 +71,7 @@ def branches_html(*, is_discreet: bool) -> SafeString:
     return mark_safe(drawn_branches(get_language() or "", is_discreet))  # noqa: S308  # Jinja2 escapes
 
 
-@kept
+@kept_long
 def drawn_branches(language: str, is_discreet: bool) -> str:  # noqa: FBT001  # part of the key
     """The same for all who ask alike."""
     context = {"branches": branches_named(language), "search": reverse("search"), "is_discreet": is_discreet}
@@ -82,7 +82,7 @@ def form_html(search: MeetingSearch, *, place_label: str, is_discreet: bool) -> 
     """The form, filled in."""
     alike = search.but(place="", at=None, q="", group=(), body=(), venue=(), country="", discreet=is_discreet)
     key = (alike, get_language() or "")
-    html = kept_one("form", key, lambda: drawn_form(*key), most=MOST_FORMS)
+    html = kept_one("form", key, lambda: drawn_form(*key), most=MOST_FORMS, is_long=True)
     # The words last: whatever somebody types stands for nothing else.
     own = {HIDDEN: kept_parameters(search), PLACE: escape(place_label), WORDS: escape(search.q)}
     for mark, text in own.items():
@@ -163,7 +163,7 @@ def by_code(name: str, _language: str) -> SafeString:
     return options_of(choices_of(name), ())
 
 
-@kept
+@kept_long
 def by_rows(name: str, _language: str) -> SafeString:
     """What a parameter can be, where rows of the database say it."""
     return options_of(NAMED_BY_ROWS[name](), ())

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.kinds import Method
 from groups.models import Fellowship, Topic
-from history.keeping import kept
+from history.keeping import kept_long
 from history.questions import Question
 from meetings import kinds
 from meetings.access import Who
@@ -77,7 +77,7 @@ def topic_choices() -> Choices:
     return [pair for one in branches_named(get_language() or "") for pair in ((one.slug, one.name), *one.topics)]
 
 
-@kept
+@kept_long
 def branches_named(language: str) -> list[Branch]:
     """All topics; asked for once a page, and kept."""
     topics = TOPICS.answer()
@@ -95,7 +95,7 @@ def format_choices() -> Choices:
     return [(one.slug, one.name) for one in formats_named(get_language() or "")]
 
 
-@kept
+@kept_long
 def fellowships_named(language: str) -> Choices:
     """All fellowships, in their order."""
     return [(slug, name.shown_to(language)) for slug, name in FELLOWSHIPS.answer()]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from groups.models import Fellowship, Group, ServiceBody
-from history.keeping import kept
+from history.keeping import kept_long
 from languages.dates import date_locale, date_text, day_year_text, time_text
 from languages.names import country_name, language_name
 from languages.text import TranslatedText
@@ -180,7 +180,7 @@ def fellowships_by_abbreviation(search: MeetingSearch) -> list[str]:
     return texts if all(texts) else []
 
 
-@kept
+@kept_long
 def abbreviations_of(fellowships: tuple[str, ...]) -> list[TranslatedText]:
     """In this order; empty for one that has none."""
     rows = dict(Fellowship.objects.filter(slug__in=fellowships).values_list("slug", "abbreviation"))

@@ -3,7 +3,7 @@ and each card says its own."""
 
 from typing import NamedTuple
 
-from history.keeping import kept
+from history.keeping import kept_long
 from history.questions import Question
 from meetings.models import Format
 
@@ -19,7 +19,7 @@ class NamedFormat(NamedTuple):
     name: str
 
 
-@kept
+@kept_long
 def formats_named(language: str) -> list[NamedFormat]:
     """All formats, in their order."""
     return [NamedFormat(pk, slug, category, name.shown_to(language)) for pk, slug, category, name in FORMATS.answer()]

@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from groups.models import Topic
-from history.keeping import kept
+from history.keeping import kept, kept_long
 from history.public import public_page, this_minute
 from history.questions import Given, RowQuestion
 from meetings.access import Who
@@ -139,7 +139,7 @@ def is_sensitive(wanted: MeetingSearch) -> bool:
     return bool(wanted.topic or wanted.fellowship) and are_sensitive(wanted.topic, wanted.fellowship)
 
 
-@kept
+@kept_long
 def are_sensitive(topics: tuple[str, ...], fellowships: tuple[str, ...]) -> bool:
     """Whether one of these topics is, or one that one of these fellowships is about."""
     return Topic.objects.sensitive(topics, fellowships=fellowships).exists()

@@ -1,9 +1,21 @@
 """What is computed for one public page and may serve the next."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from history.keeping import Version, forget, kept, kept_each, kept_for_page, kept_one, showing
+from history.keeping import (
+    LONGEST,
+    Version,
+    forget,
+    forget_version,
+    kept,
+    kept_each,
+    kept_for_page,
+    kept_long,
+    kept_one,
+    showing,
+    vocabulary_at,
+)
 
 MINUTE = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
 asked: list[str] = []
@@ -96,3 +108,61 @@ def test_one_kind_alone_can_be_forgotten() -> None:
 
         assert kept_one("one", "a", lambda: "anew") == "anew"
         assert kept_one("other", "b", lambda: "anew") == "B"
+
+
+@kept_long
+def named(word: str) -> str:
+    asked.append(word)
+    return word.title()
+
+
+def test_what_depends_on_the_vocabulary_outlives_the_minute_and_other_changes() -> None:
+    with showing(Version(MINUTE, 1, vocabulary=1)):
+        named("a")
+    with showing(Version(MINUTE + timedelta(minutes=1), 2, vocabulary=1)):
+        named("a")
+    forget_version()
+    with showing(Version(MINUTE, 1, vocabulary=1)):
+        named("a")
+
+    assert asked == ["a"]
+
+
+def test_another_vocabulary_forgets_what_depends_on_it() -> None:
+    with showing(Version(MINUTE, 1, vocabulary=1)):
+        named("a")
+    with showing(Version(MINUTE, 1, vocabulary=2)):
+        named("a")
+
+    assert asked == ["a", "a"]
+
+
+def unchanged(after: int) -> bool:
+    asked.append(f"after {after}")
+    return False
+
+
+def test_the_vocabulary_is_asked_after_only_where_there_is_a_later_revision() -> None:
+    states = [vocabulary_at(MINUTE, revision, unchanged) for revision in (5, 5, 7, 7)]
+
+    assert len(set(states)) == 1
+    assert asked == ["after 5"]
+
+
+def test_a_change_of_the_vocabulary_is_another_state() -> None:
+    before = vocabulary_at(MINUTE, 5, unchanged)
+
+    assert vocabulary_at(MINUTE, 6, lambda _after: True) != before
+
+
+def test_the_vocabulary_of_a_database_that_went_back_is_another_state() -> None:
+    before = vocabulary_at(MINUTE, 5, unchanged)
+
+    assert vocabulary_at(MINUTE, 4, unchanged) != before
+
+
+def test_nothing_is_taken_for_unchanged_for_long() -> None:
+    before = vocabulary_at(MINUTE, 5, unchanged)
+
+    assert vocabulary_at(MINUTE + LONGEST - timedelta(minutes=1), 5, unchanged) == before
+    assert vocabulary_at(MINUTE + LONGEST, 5, unchanged) != before

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def all_that_is_kept() -> str:
-    return repr(keeping._stores[0].kinds)
+    return repr([keeping._of_versions[0].kinds, keeping._of_vocabularies[0].kinds])
 
 
 @pytest.mark.parametrize("page", ["/en/meetings/", "/en/meetings/map/", "/en/pick/", "/en/link/"])
