@@ -15,7 +15,7 @@ from languages.fold import fold
 from meetings.access import Who
 from meetings.models import SearchEntry
 from meetings.querysets.entries import SearchEntryQuerySet
-from meetings.querysets.hours import soonest
+from meetings.querysets.hours import soonest, started
 from meetings.querysets.named import named
 from meetings.search import DEFAULTS, How, MeetingSearch, Sort
 from meetings.starts import Rows, Sql, WhenAsked, first_starts
@@ -29,6 +29,7 @@ from places.distance import Box, Point
 # all of it, where that would be most.
 ENTRIES_FIRST, FIRST_OF_YOUNG, FIRST_WITH_WORDS, FIRST_PART_OF_RADIUS, FOR_SO_MANY = 2, 25, 200, 6, 500
 ENOUGH, MOST_GROWTH, MOST_ENTRIES, MOST_OF_RADIUS = 1.5, 30, 30_000, 0.7
+FIRST_MINUTES, MANY_TIMES = 60, 3  # of a day that begins at another moment in another zone; as many entries as are looked for
 MANY_NEAR = 3_000  # entries; fewer are looked at at once
 MOST_CELLS = 1_000  # near the poles a circle is in more
 ROWS_AT_ONCE = 5_000
@@ -130,6 +131,9 @@ class Asker:
         when = when_asked(self.search, self.now, self.centre)
         if not when.stretches or len(cells) > MOST_CELLS:
             return Part(self.search)
+        if self.centre is None and when.is_by_zone:
+            minute, number = started_by_zone(when, ceil(entries)) or (None, 0)
+            return Part(self.search, until=minute, entries=number)
         is_online = self.search.how == (How.ONLINE,)
         until = minute_of(soonest(when.stretches, ceil(entries), cells, is_online=is_online))
         return Part(self.search, until=until, entries=entries) if until else Part(self.search)
@@ -153,6 +157,29 @@ def minute_of(sql: str) -> int | None:
         cursor.execute(sql)
         row = cursor.fetchone()
     return row[0] + 1 if row else None
+
+
+def started_by_zone(when: WhenAsked, entries: int) -> tuple[int, int] | None:
+    """A minute by which so many weekly entries have started, each in its zone, and how many these are; None, if fewer do. It is
+    looked for ever farther ahead: at first almost nobody is awake yet for whom it is tomorrow. Then nearer, if there are many."""
+    begin, end = when.stretches[0].first + when.stretches[0].base, max(one.last + one.base for one in when.stretches)
+    few, enough = 0, FIRST_MINUTES
+    while (number := number_of(started(when.minutes_by_zone(begin + enough)))) < entries:
+        if begin + enough > end:
+            return None
+        few, enough = enough, 2 * enough
+    while number > MANY_TIMES * entries and enough - few > FIRST_MINUTES / 2:
+        between = (few + enough) // 2
+        fewer = number_of(started(when.minutes_by_zone(begin + between)))
+        few, enough, number = (few, between, fewer) if fewer >= entries else (between, enough, number)
+    return begin + enough, number
+
+
+def number_of(sql: str) -> int:
+    """What a question of a number gives."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return int(cursor.fetchone()[0])
 
 
 def find(search: MeetingSearch, *, now: datetime, centre: Point | None, limit: int | None = None) -> list[Found]:
@@ -240,7 +267,11 @@ def question(part: Part, now: datetime, centre: Point | None, limit: int | None,
 def found_first(part: Part, centre: Point | None, when: WhenAsked) -> SearchEntryQuerySet:
     """The entries at the time asked for, found by the index that has the fewest to look at. The hour stands first also where a
     point finds them: of all that is asked of them it is the cheapest to answer, and the least often true."""
-    entries, minutes, and_timeless = SearchEntry.objects.all(), when.minutes(part.until), part.until is None
+    entries, minutes, and_timeless = (
+        SearchEntry.objects.all(),
+        when.minutes(part.until, is_anywhere=centre is None),
+        part.until is None,
+    )
     if part.name:
         return entries.filter(name_key__lt=part.name).found_otherwise().starting_in(minutes, and_timeless=True, by_index=False)
     if centre is None:

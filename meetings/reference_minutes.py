@@ -14,6 +14,7 @@ from meetings.windows import DAY_MINUTES, Slot, Times, TimesByZone, WeekSlot, ep
 WEEK_MINUTES = 7 * DAY_MINUTES
 LONG_MINUTES = 3 * 60  # few meetings last longer: a search of what is on now looks no further back for the others
 MinuteRange = tuple[int, int]  # first to last, both included
+MinutesByZone = dict[MinuteRange, list[str]]  # the zones for which they are asked
 REFERENCE_DAY = date(2026, 1, 15)
 
 
@@ -92,19 +93,20 @@ def in_one_week(slot: WeekSlot, offset: int, lasts_until: int) -> Iterator[Stret
 class Minutes:
     """The times that a search asks for, coarsely: reference minutes of the week at which something may start, and at which
     what is still in progress may have started; the first and last minute since 1970; and how far back what does not last long may
-    have started."""
+    have started. Where the minutes of the week are asked for zone by zone, `by_zone` has them."""
 
     week: list[MinuteRange]
     running: list[MinuteRange]
     dates: MinuteRange
     reach: int
+    by_zone: "MinutesByZone | None" = None
 
     @property
     def is_whole_week(self) -> bool:
         return self.week == [(0, WEEK_MINUTES - 1)]
 
 
-def minutes(asked: Iterable[Clock], until: int | None, *, keeps_running: bool) -> Minutes:
+def minutes(asked: Iterable[Clock], until: int | None, *, keeps_running: bool, by_zone: MinutesByZone | None = None) -> Minutes:
     """The times of all clocks together, up to a minute since 1970."""
     week = {one for clock in asked for one in clock.week}
     dates = [date for clock in asked for date in clock.dates]
@@ -114,6 +116,7 @@ def minutes(asked: Iterable[Clock], until: int | None, *, keeps_running: bool) -
         running=as_few((one.first, one.last) for one in week if one.lasts_until),
         dates=(min((begin for begin, _end, _last in dates), default=0), last if until is None else min(last, until)),
         reach=LONG_MINUTES if keeps_running else 0,
+        by_zone=by_zone,
     )
 
 

@@ -4,13 +4,15 @@ Weekly entries are compared with stretches of the week for each clock, dated one
 query. Written as SQL: as conditions of the ORM they cost more to put together than to answer.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
 from interchange.records import Frequency
-from meetings.reference_minutes import Clock, Minutes, Stretch, ZonesByClock, minutes
+from meetings.reference_minutes import Clock, MinuteRange, Minutes, MinutesByZone, Stretch, ZonesByClock, as_few, before, minutes
 from meetings.windows import Asked
 
 Sql = tuple[str, tuple[Any, ...]]
@@ -58,9 +60,24 @@ class WhenAsked:
         """All clocks."""
         return {clock: number for number, clock in enumerate(dict.fromkeys([*self.here, *self.there]))}
 
-    def minutes(self, until: int | None) -> Minutes:
-        """The same, coarsely, and up to a minute since 1970."""
-        return minutes(self.numbers, until, keeps_running=self.asked.keeps_running)
+    def minutes(self, until: int | None, *, is_anywhere: bool) -> Minutes:
+        """The same, coarsely, and up to a minute since 1970; of the whole world zone by zone, where that is less."""
+        by_zone = self.minutes_by_zone(until) if is_anywhere and self.is_by_zone and until is not None else None
+        return minutes(self.numbers, until, keeps_running=self.asked.keeps_running, by_zone=by_zone)
+
+    @cached_property
+    def is_by_zone(self) -> bool:
+        """Whether other moments are asked for in other zones, as tomorrow begins at midnight there: where it begins first, almost
+        everything that starts in the world is still of today."""
+        return len(self.numbers) > 1 and not self.asked.is_the_same_everywhere
+
+    def minutes_by_zone(self, until: int) -> MinutesByZone:
+        """When something may begin before a minute since 1970, zone by zone: most have not come so far yet."""
+        found: dict[MinuteRange, set[str]] = defaultdict(set)
+        for clock, zones in chain(self.here.items(), self.there.items()):
+            for one in as_few(before(stretch, until) for stretch in clock.week if not stretch.lasts_until):
+                found[one].update(zones)
+        return {one: sorted(zones) for one, zones in sorted(found.items())}
 
     @cached_property
     def stretches(self) -> list[Stretch]:
@@ -80,7 +97,7 @@ class WhenAsked:
         if not zones_by_clock:
             return "-1"
         *others, (usual, _zones) = sorted(zones_by_clock.items(), key=lambda one: len(one[1]))
-        cases = "".join(f"WHEN zone IN ({', '.join(map(quoted, zones))}) THEN {self.numbers[clock]} " for clock, zones in others)
+        cases = "".join(f"WHEN {in_zones(zones)} THEN {self.numbers[clock]} " for clock, zones in others)
         return f"CASE {cases}ELSE {self.numbers[usual]} END" if cases else str(self.numbers[usual])
 
     @cached_property
@@ -96,6 +113,11 @@ class WhenAsked:
 def values_of(rows: Iterable[tuple[int, ...]]) -> str:
     """A table of values. Numbers of ours, so nothing in it has to be a parameter."""
     return f"VALUES {', '.join(f'({chr(44).join(map(str, row))})' for row in rows)}"
+
+
+def in_zones(zones: Iterable[str]) -> str:
+    """A condition on the zone of an entry."""
+    return f"zone IN ({', '.join(map(quoted, zones))})"
 
 
 def quoted(zone: str) -> str:

@@ -65,6 +65,7 @@ class SearchEntry(models.Model):
             models.Index(fields=["cell"], name="meetings_entry_cell_long", condition=LONG),
             GinIndex(fields=["marks"], name="meetings_entry_marks"),
             models.Index(fields=["reference_minute"], name="meetings_entry_week"),
+            models.Index(fields=["zone", "reference_minute"], name="meetings_entry_zone_week"),
             models.Index(fields=["epoch_minute"], name="meetings_entry_dates", condition=Q(epoch_minute__isnull=False)),
             models.Index(fields=["reference_minute"], name="meetings_entry_long", condition=LONG),
             models.Index(fields=["epoch_minute"], name="meetings_entry_long_dates", condition=LONG & Q(epoch_minute__isnull=False)),

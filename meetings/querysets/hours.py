@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from meetings.reference_minutes import Minutes, Stretch
-from meetings.starts import ALWAYS_OPEN
+from meetings.reference_minutes import Minutes, MinutesByZone, Stretch
+from meetings.starts import ALWAYS_OPEN, in_zones, quoted
 
 TABLE = "meetings_searchentry"
 LONG_SQL = f"({TABLE}.is_long OR {TABLE}.comes_and_goes)"
@@ -29,6 +29,16 @@ def soonest(stretches: Iterable[Stretch], number: int, cells: Iterable[int], *, 
     return f"SELECT minute FROM ({' UNION ALL '.join(parts)}) AS soonest ORDER BY minute LIMIT 1 OFFSET {number - 1}"  # noqa: S608  # as above
 
 
+def started(asked: MinutesByZone) -> str:
+    """The SQL of how many weekly entries start in these minutes of their zones. An index alone tells, and is looked into zone by
+    zone, whatever the database believes of a list."""
+    zones = ", ".join(f"({quoted(zone)}, {first}, {last})" for (first, last), zones in asked.items() for zone in zones)
+    return (
+        f"SELECT SUM((SELECT COUNT(*) FROM {TABLE} WHERE zone = asked.column1 "  # noqa: S608  # zones and numbers of ours
+        f"AND reference_minute BETWEEN asked.column2 AND asked.column3)) FROM (VALUES {zones}) AS asked"
+    )
+
+
 def starting(asked: Minutes, cells: tuple[int, ...], *, and_timeless: bool, by_index: bool) -> Iterator[str]:
     """When an entry starts, one way or another; with `cells` also where. In cells an index has the few long ones apart, whenever
     they begin."""
@@ -51,6 +61,11 @@ def moments(asked: Minutes, *, and_timeless: bool, by_index: bool) -> Iterator[s
     yield f"{day} BETWEEN {first - asked.reach} AND {last}"
     if and_timeless:
         yield f"{day} >= {ALWAYS_OPEN}"
+    if asked.by_zone is not None:
+        yield from (
+            f"{TABLE}.{in_zones(zones)} AND {minute} BETWEEN {first} AND {last}" for (first, last), zones in asked.by_zone.items()
+        )
+        return
     if asked.is_whole_week:
         yield f"{day} IS NULL"
         return

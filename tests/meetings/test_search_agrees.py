@@ -42,7 +42,7 @@ KINDS_OF_RULES: list[dict[str, Any]] = [
     {"frequency": Frequency.ALWAYS_OPEN, "weekday": None, "start_minute": None, "duration_minutes": None},
     {"frequency": Frequency.BY_APPOINTMENT, "weekday": None, "start_minute": None, "duration_minutes": None},
 ]
-ZONES = ["Europe/Bratislava", "Europe/Bratislava", "Europe/London", "America/New_York"]
+ZONES = ["Europe/Bratislava", "Europe/Bratislava", "Europe/London", "America/New_York", "Pacific/Auckland"]
 
 
 def make_groups(rng: random.Random) -> list[Group]:
@@ -169,6 +169,8 @@ def test_the_queryset_answers_as_the_oracle_does(
     if is_one_many:
         monkeypatch.setattr(answers, "MANY_NEAR", 1)
         monkeypatch.setattr(answers, "FIRST_WITH_WORDS", 2)
+        monkeypatch.setattr(answers, "FIRST_MINUTES", 30)
+        monkeypatch.setattr(answers, "MANY_TIMES", 1)
         monkeypatch.setattr(named, "MOST_KEYS", 1)
     make_world(random.Random(seed))
     plain = SearchOracle(now)
