@@ -1,14 +1,15 @@
 """What the pages of the countries say: where meetings are, which fellowships, what can be joined from home, what other help."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from django.utils import timezone
 
 from groups.models import Fellowship, Resource
-from history.keeping import kept
+from history.keeping import kept, kept_one
 from languages.fold import fold
 from languages.names import country_name, official_languages
 from meetings.models import Meeting
@@ -18,6 +19,9 @@ from meetings.querysets.places import TownQuerySet
 from meetings.search import MeetingSearch
 from places.models import Place, PlaceName
 
+Value = TypeVar("Value")
+
+MANY = 10_000  # meetings; to count fewer takes less than 50 ms
 MOST_TOWNS = 300
 MOST_HELP = 20
 SAME_TOWN_KM = 40  # farther off a name is that of another place
@@ -44,11 +48,13 @@ class TownLine:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Where and of whom the meetings of a country are. `more` counts the towns beyond the `MOST_TOWNS` with the most meetings."""
+    """Where and of whom the meetings of a country are, and how many. `more` counts the towns beyond the `MOST_TOWNS` with the most
+    meetings."""
 
     towns: tuple[TownLine, ...]
     more: int
     fellowships: frozenset[int]
+    meetings: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +70,21 @@ class CountryPage:
 
 @kept
 def countries_with_meetings() -> list[tuple[str, int]]:
-    return TownQuerySet(Meeting).countries()
+    return kept_where_many(
+        "countries", lambda: TownQuerySet(Meeting).countries(), lambda found: sum(number for _code, number in found)
+    )
+
+
+def kept_where_many(what: str, counted: Callable[[], Value], size: Callable[[Value], int]) -> Value:
+    """What is counted over meetings. To count many takes long, and one of many changes all the time: such counts are kept for some
+    minutes though meetings come and go."""
+    long: dict[str, Value] = kept_one("counted", "", dict, is_long=True)
+    if what not in long:
+        found = counted()
+        if size(found) < MANY:
+            return found
+        long[what] = found
+    return long[what]
 
 
 def country_lines() -> list[CountryLine]:
@@ -91,6 +111,11 @@ def country_page(code: str, *, now: datetime) -> CountryPage:
 
 @kept
 def tally(country: str) -> Tally:
+    """Where and of whom the meetings of a country are."""
+    return kept_where_many(country, lambda: tally_now(country), lambda found: found.meetings)
+
+
+def tally_now(country: str) -> Tally:
     """What one query over the meetings of a country tells."""
     rows = TownQuerySet(Meeting).by_town_and_fellowship(country)
     towns = towns_of({(row["town"], row["place"]) for row in rows}, country)
@@ -103,6 +128,7 @@ def tally(country: str) -> Tally:
         towns=tuple(TownLine(place, meetings) for place, meetings in most),
         more=len(counted) - len(most),
         fellowships=frozenset(row["group__fellowship"] for row in rows),
+        meetings=sum(row["meetings"] for row in rows),
     )
 
 

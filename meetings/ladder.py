@@ -8,13 +8,14 @@ from typing import NamedTuple
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from history.keeping import kept_one
 from languages.dates import day_text
 from languages.names import language_name
 from meetings.answers import count
 from meetings.filters import DISTANCES
 from meetings.headings import Removable, or_list
 from meetings.models import Meeting
-from meetings.results import PER_PAGE, ResultPage, shown_of
+from meetings.results import PER_PAGE, ResultPage, is_for_all, shown_of
 from meetings.search import DEFAULTS, WIDEST_KM, How, MeetingSearch, Sort
 from meetings.starts import Rows
 from meetings.where import where
@@ -22,6 +23,7 @@ from meetings.windows import When
 from places.distance import Point
 
 FEW = 3  # with fewer results the next rungs are offered as well
+WAYS, MOST_WAYS = "ways on", 2_000  # of some kB that are kept
 COUNTED = 100  # what a rung finds is counted up to this
 FIRST = Rows(0, FEW)  # of what a rung finds
 MOST_ASKED, MOST_SHOWN = 6, 4  # of the filters that may hide something
@@ -104,7 +106,19 @@ class Asker:
 
 
 def ways_on(page: ResultPage, narrowing: Iterable[Removable], *, now: datetime, centre: Point | None) -> WaysOn:
-    """Other searches where there are few results; searches without a filter where there is less than a page of them."""
+    """Other searches where there are few results; searches without a filter where there is less than a page of them. Kept for
+    whoever asks the same, as the rows of a page are."""
+
+    def found() -> WaysOn:
+        return ways_from(page, narrowing, now=now, centre=centre)
+
+    if not is_for_all(page.search):
+        return found()
+    return kept_one(WAYS, (page.search, get_language()), found, most=MOST_WAYS)
+
+
+def ways_from(page: ResultPage, narrowing: Iterable[Removable], *, now: datetime, centre: Point | None) -> WaysOn:
+    """The same, asked anew."""
     asker = Asker(now, centre, only_vouched=page.count > 0)
     shown = 0 if page.is_unvouched else page.count
     rungs = list(climb(page.search, asker, shown)) if shown < FEW else []

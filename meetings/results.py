@@ -102,10 +102,15 @@ def counted(search: MeetingSearch, now: datetime, centre: Point | None, reach: i
     def asked() -> Counted:
         return count(search, now=now, centre=centre, limit=reach, rows=Rows((number - 1) * PER_PAGE, PER_PAGE))
 
-    if search.at or search.q:
+    if not is_for_all(search):
         return asked()
     key = (search.but(page=number, discreet=False), now, reach)
     return kept_one(ANSWERS, key, asked, most=MOST_ANSWERS)
+
+
+def is_for_all(search: MeetingSearch) -> bool:
+    """Whether nothing of it is a visitor's own."""
+    return not (search.at or search.q)
 
 
 def shown_of(found: list[Found]) -> list[Found]:

@@ -1,14 +1,24 @@
 """Pages that show what there is: fellowships, topics, countries, towns, other help."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from groups.models import Fellowship, Topic
+from history.keeping import kept_one
 from history.public import moved_to, public_page, this_minute
 from languages.names import is_country
-from meetings import country_pages, fellowship_pages, help_page, place_pages, topic_pages
+from meetings import country_pages, fellowship_pages, help_page, topic_pages
+from meetings.place_pages import town_page
 from places.models import Place
+
+MOST_TOWNS = 100  # of up to 400 kB that are kept
 
 
 @public_page
@@ -59,8 +69,28 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
 def town(request: HttpRequest, slug: str) -> HttpResponse:
     """Every meeting of a town, to keep or to print."""
     place = get_object_or_404(Place, slug=slug)
-    page = place_pages.town_page(place, now=this_minute())
-    return render(request, "meetings/town.html", {"page": page, "is_indexable": bool(page.days), "country": place.country})
+    town = drawn_town(place, now=this_minute(), is_discreet=request.GET.get("discreet") == "1")
+    context = {"place": place, "town": town, "is_indexable": town.has_meetings, "country": place.country}
+    return render(request, "meetings/town.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnTown:
+    """The list of a town."""
+
+    html: SafeString
+    has_meetings: bool
+
+
+def drawn_town(place: Place, *, now: datetime, is_discreet: bool) -> DrawnTown:
+    """The list of a town: hundreds of lines that are the same for everybody, so they are drawn once."""
+
+    def draw() -> DrawnTown:
+        page = town_page(place, now=now)
+        context = {"page": page, "keep": "?discreet=1" if is_discreet else "", "is_discreet": is_discreet}
+        return DrawnTown(render_to_string("meetings/partials/town.html", context), bool(page.days))
+
+    return kept_one("town", (place.pk, get_language(), is_discreet), draw, most=MOST_TOWNS)
 
 
 @public_page

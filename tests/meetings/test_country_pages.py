@@ -110,6 +110,18 @@ def test_a_country_that_there_is_not_leads_to_the_search(client: Client, code: s
     assert 'name="near"' in response.content.decode()
 
 
+@pytest.mark.parametrize(("many", "told"), [(1, [("zilina", "1")]), (100, [("zilina", "2")])])
+def test_only_where_there_are_many_their_number_is_kept_for_minutes(
+    client: Client, gazetteer: None, monkeypatch: pytest.MonkeyPatch, many: int, told: list[tuple[str, str]]
+) -> None:
+    monkeypatch.setattr(country_pages, "MANY", many)
+    today_meeting("A")
+    assert towns(client, "/en/countries/sk/") == [("zilina", "1")]
+    today_meeting("B")
+
+    assert towns(client, "/en/countries/sk/") == told
+
+
 @pytest.mark.parametrize("address", ["/en/countries/", "/en/countries/sk/"])
 def test_a_page_asks_as_much_for_many_as_for_one(client: Client, gazetteer: None, address: str) -> None:
     asked = []

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
+from history.keeping import Version, showing
 from interchange.records import Access, Attendance
 from meetings.access import Who
 from meetings.filters import MeetingFilter
@@ -228,3 +229,30 @@ def test_martin_is_nearer_than_banska_bystrica() -> None:
     (rung,) = ladder(MeetingSearch(at=HERE, within=5), now=NOW, centre=centre)
 
     assert rung.label == "Up to 25 km away: Martin, 22 km"
+
+
+@pytest.mark.parametrize(("query", "is_kept"), [("topic=alcohol", True), ("q=nadej", False), ("at=49.22,18.74", False)])
+def test_where_to_go_on_is_found_once_for_all_who_ask_the_same(query: str, is_kept: bool) -> None:
+    search = MeetingFilter(QueryDict(query)).search
+    results = answer(search, now=NOW, centre=None)
+    found = []
+
+    for _visitor in range(2):
+        with showing(Version(NOW, 1)):
+            found.append(ways_on(results, [], now=NOW, centre=None))
+
+    assert found[0] == found[1]
+    assert (found[0] is found[1]) == is_kept
+
+
+def test_where_to_go_on_is_said_in_the_language_of_each() -> None:
+    make_rule(make_meeting(), weekday=WEDNESDAY)
+    results = answer(MeetingSearch(when=When.TODAY), now=NOW, centre=None)
+
+    with showing(Version(NOW, 1)):
+        english = ways_on(results, [], now=NOW, centre=None)
+        with override("sk"):
+            slovak = ways_on(results, [], now=NOW, centre=None)
+
+    assert english.rungs[0].label == "Tomorrow instead of today"
+    assert slovak.rungs[0].label == "Zajtra namiesto dneška"

@@ -6,15 +6,18 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from groups.kinds import Serves
+from history.keeping import Version, showing
 from interchange.records import Access, Attendance, Frequency
 from meetings import place_pages
 from meetings.actions import save_exception
 from meetings.kinds import ExceptionKind
 from meetings.models import Meeting, ScheduleException
 from meetings.place_pages import town_km
+from meetings.views.browse import drawn_town
 from places.models import Place, Visibility
 from tests.meetings.visits import page, today_meeting
 from tests.meetings.world import ROAD, make_group, make_meeting, make_rule, make_venue
@@ -220,6 +223,23 @@ def test_the_page_asks_as_much_for_many_as_for_one(
 
     with django_assert_num_queries(7):
         client.get("/en/places/zilina/")
+
+
+def test_a_list_is_drawn_once_for_all_who_read_it(gazetteer: None, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    listed("Nádej")
+    place, now = Place.objects.get(slug="zilina"), timezone.now()
+
+    with showing(Version(now, 1)):
+        first = drawn_town(place, now=now, is_discreet=False)
+        with django_assert_num_queries(0):
+            assert drawn_town(place, now=now, is_discreet=False) == first
+        discreet = drawn_town(place, now=now, is_discreet=True)
+        with override("sk"):
+            slovak = drawn_town(place, now=now, is_discreet=False)
+
+    assert "discreet=1" not in first.html
+    assert "discreet=1" in discreet.html
+    assert "Utorok" in slovak.html
 
 
 def test_the_page_can_be_kept(client: Client, gazetteer: None) -> None:
