@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 from typing import TypeVar
 
 from django.utils import timezone
@@ -21,6 +22,7 @@ from places.models import Place, PlaceName
 
 Value = TypeVar("Value")
 
+counting: dict[str, Lock] = {}  # one for each country
 MANY = 10_000  # meetings; to count fewer takes less than 50 ms
 MOST_TOWNS = 300
 MOST_HELP = 20
@@ -77,13 +79,14 @@ def countries_with_meetings() -> list[tuple[str, int]]:
 
 def kept_where_many(what: str, counted: Callable[[], Value], size: Callable[[Value], int]) -> Value:
     """What is counted over meetings. To count many takes long, and one of many changes all the time: such counts are kept for some
-    minutes though meetings come and go."""
+    minutes though meetings come and go, and several visitors at once wait for one count."""
     long: dict[str, Value] = kept_one("counted", "", dict, is_long=True)
-    if what not in long:
-        found = counted()
-        if size(found) < MANY:
-            return found
-        long[what] = found
+    with counting.setdefault(what, Lock()):
+        if what not in long:
+            found = counted()
+            if size(found) < MANY:
+                return found
+            long[what] = found
     return long[what]
 
 

@@ -49,12 +49,17 @@ def sentence(meeting: "Meeting", found: State, vouched_on: date | None) -> str:
         return unconfirmed_text(vouched_on)
     if meeting.confirmed_on == vouched_on:
         return confirmed_text(meeting.confirmed_by, vouched_on)
-    return _("Listed by %(source)s on %(date)s.") % {"date": date_text(vouched_on), "source": meeting.listed_by}
+    return listed_text(meeting.listed_by, vouched_on)
 
 
 @said_once
 def unconfirmed_text(since: date) -> str:
     return _("Not confirmed since %(date)s. Please make sure before you go.") % {"date": date_text(since)}
+
+
+@said_once
+def listed_text(source: str, on: date) -> str:
+    return _("Listed by %(source)s on %(date)s.") % {"date": date_text(on), "source": source}
 
 
 @said_once

@@ -36,6 +36,7 @@ COLUMNS = (
 # The tables of values.
 WEEKS = "weeks (clock, from_minute, to_minute, base, lasts_until)"
 DATES = "dates (clock, from_minute, to_minute, lasts_until)"
+MOST_RANGES = 60  # of the week that are asked of their zones; of several days it is less to ask for all that starts then
 # Rows that fit nothing, as a VALUES needs one.
 NO_WEEK, NO_DATE = (-1, 1, 0, 0, 0), (-1, 1, 0, 0)
 
@@ -62,8 +63,9 @@ class WhenAsked:
 
     def minutes(self, until: int | None, *, is_anywhere: bool) -> Minutes:
         """The same, coarsely, and up to a minute since 1970; of the whole world zone by zone, where that is less."""
-        by_zone = self.minutes_by_zone(until) if is_anywhere and self.is_by_zone and until is not None else None
-        return minutes(self.numbers, until, keeps_running=self.asked.keeps_running, by_zone=by_zone)
+        by_zone = self.minutes_by_zone(until) if is_anywhere and self.is_by_zone and until is not None else {}
+        is_less = 0 < len(by_zone) <= MOST_RANGES
+        return minutes(self.numbers, until, keeps_running=self.asked.keeps_running, by_zone=by_zone if is_less else None)
 
     @cached_property
     def is_by_zone(self) -> bool:

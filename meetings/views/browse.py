@@ -13,9 +13,10 @@ from django.utils.translation import get_language
 from groups.models import Fellowship, Topic
 from history.keeping import kept_one
 from history.public import moved_to, public_page, this_minute
-from languages.names import is_country
+from languages.names import country_name, is_country
 from meetings import country_pages, fellowship_pages, help_page, topic_pages
-from meetings.place_pages import town_page
+from meetings.country_pages import CountryPage
+from meetings.place_pages import TownPage, town_page
 from places.models import Place
 
 MOST_TOWNS = 100  # of up to 400 kB that are kept
@@ -61,36 +62,56 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     if code != code.lower():
         return moved_to(request, reverse("country", args=[code.lower()]))
-    page = country_pages.country_page(code.upper(), now=this_minute())
-    return render(request, "meetings/country.html", {"page": page, "is_indexable": bool(page.towns), "country": code.upper()})
+    drawn = drawn_country(code.upper(), now=this_minute(), is_discreet=is_discreet(request))
+    context = {"name": country_name(code.upper()), "drawn": drawn, "is_indexable": drawn.has_meetings, "country": code.upper()}
+    return render(request, "meetings/country.html", context)
 
 
 @public_page
 def town(request: HttpRequest, slug: str) -> HttpResponse:
     """Every meeting of a town, to keep or to print."""
     place = get_object_or_404(Place, slug=slug)
-    town = drawn_town(place, now=this_minute(), is_discreet=request.GET.get("discreet") == "1")
-    context = {"place": place, "town": town, "is_indexable": town.has_meetings, "country": place.country}
+    drawn = drawn_town(place, now=this_minute(), is_discreet=is_discreet(request))
+    context = {"place": place, "drawn": drawn, "is_indexable": drawn.has_meetings, "country": place.country}
     return render(request, "meetings/town.html", context)
 
 
+def is_discreet(request: HttpRequest) -> bool:
+    return request.GET.get("discreet") == "1"
+
+
 @dataclass(frozen=True, slots=True)
-class DrawnTown:
-    """The list of a town."""
+class Drawn:
+    """The main part of a page with hundreds of lines, which are the same for everybody: they are drawn once."""
 
     html: SafeString
     has_meetings: bool
 
 
-def drawn_town(place: Place, *, now: datetime, is_discreet: bool) -> DrawnTown:
-    """The list of a town: hundreds of lines that are the same for everybody, so they are drawn once."""
+def drawn_country(code: str, *, now: datetime, is_discreet: bool) -> Drawn:
+    """The page of a country."""
 
-    def draw() -> DrawnTown:
+    def draw() -> Drawn:
+        page = country_pages.country_page(code, now=now)
+        return Drawn(part("country", page, is_discreet=is_discreet), bool(page.towns))
+
+    return kept_one("country", (code, get_language(), is_discreet), draw)
+
+
+def drawn_town(place: Place, *, now: datetime, is_discreet: bool) -> Drawn:
+    """The list of a town."""
+
+    def draw() -> Drawn:
         page = town_page(place, now=now)
-        context = {"page": page, "keep": "?discreet=1" if is_discreet else "", "is_discreet": is_discreet}
-        return DrawnTown(render_to_string("meetings/partials/town.html", context), bool(page.days))
+        return Drawn(part("town", page, is_discreet=is_discreet), bool(page.days))
 
     return kept_one("town", (place.pk, get_language(), is_discreet), draw, most=MOST_TOWNS)
+
+
+def part(name: str, page: CountryPage | TownPage, *, is_discreet: bool) -> SafeString:
+    """A page without its frame, and with nothing in it of who asks for it."""
+    context = {"page": page, "keep": "?discreet=1" if is_discreet else "", "is_discreet": is_discreet}
+    return render_to_string(f"meetings/partials/{name}.html", context)
 
 
 @public_page

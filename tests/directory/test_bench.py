@@ -22,7 +22,7 @@ def test_every_page_is_measured_and_what_was_saved_is_put_back(monkeypatch: pyte
     call_command("bench", meetings=400, no_gunicorn=True, json=True, stdout=told, stderr=StringIO())
 
     figures = json.loads(told.getvalue())["pages"]
-    assert len(figures) == 13
+    assert len(figures) == 17
     assert all(page["from_nothing_ms"] > 0 for page in figures.values())
     assert figures["a view that does nothing"]["queries"] == 0
     assert figures["25 rows by index, rendered"]["queries"] == 1
