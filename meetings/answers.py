@@ -132,7 +132,7 @@ class Asker:
         if not when.stretches or len(cells) > MOST_CELLS:
             return Part(self.search)
         if self.centre is None and when.is_by_zone:
-            minute, number = started_by_zone(when, ceil(entries)) or (None, 0)
+            minute, number = (is_large() and started_by_zone(when, ceil(entries))) or (None, 0)
             return Part(self.search, until=minute, entries=number)
         is_online = self.search.how == (How.ONLINE,)
         until = minute_of(soonest(when.stretches, ceil(entries), cells, is_online=is_online))
@@ -219,6 +219,12 @@ def are_many(cells: tuple[int, ...]) -> bool:
     """Whether there are many entries in these cells: a few are counted, in the index alone. What is kept says no more of where
     somebody is than the cells do."""
     return SearchEntry.objects.filter(cell__in=cells).values("cell")[:MANY_NEAR].count() == MANY_NEAR
+
+
+@kept
+def is_large() -> bool:
+    """Whether the whole index has many entries."""
+    return SearchEntry.objects.values("cell")[:MANY_NEAR].count() == MANY_NEAR
 
 
 def ask(part: Part, now: datetime, centre: Point | None, limit: int | None, rows: Rows | None) -> Counted:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from history.keeping import kept_one
 from languages.dates import day_text
 from languages.names import language_name
-from meetings.answers import count
+from meetings.answers import Counted, count
 from meetings.filters import DISTANCES
 from meetings.headings import Removable, or_list
 from meetings.models import Meeting
@@ -23,7 +23,7 @@ from meetings.windows import When
 from places.distance import Point
 
 FEW = 3  # with fewer results the next rungs are offered as well
-WAYS, MOST_WAYS = "ways on", 2_000  # of some kB that are kept
+WAYS, RUNGS, MOST_WAYS = "ways on", "rungs", 2_000  # of some kB that are kept
 COUNTED = 100  # what a rung finds is counted up to this
 FIRST = Rows(0, FEW)  # of what a rung finds
 MOST_ASKED, MOST_SHOWN = 6, 4  # of the filters that may hide something
@@ -93,16 +93,23 @@ class Asker:
         return self.known[search]
 
     def ask(self, search: MeetingSearch) -> Others:
-        centre = self.centre if search.place or search.at else None
-        found = count(search, now=self.now, centre=centre, limit=COUNTED + 1, rows=FIRST)
+        found = self.count(search, COUNTED + 1)
         if self.only_vouched and not found.vouched:
             return Others(0, [])
         return Others(found.vouched or found.total, [one.meeting for one in shown_of(found.found)])
 
     def hidden(self, search: MeetingSearch, shown: int) -> int:
         """How many vouched ones a search finds beyond those that are shown."""
-        found = count(search, now=self.now, centre=self.centre, limit=COUNTED + shown + 1, rows=FIRST)
-        return found.vouched - shown
+        return self.count(search, COUNTED + shown + 1).vouched - shown
+
+    def count(self, search: MeetingSearch, limit: int) -> Counted:
+        """Asked once for all visitors, unless it is about something of this one's own: without their words it is not any more."""
+        centre = self.centre if search.place or search.at else None
+
+        def asked() -> Counted:
+            return count(search, now=self.now, centre=centre, limit=limit, rows=FIRST)
+
+        return kept_one(RUNGS, (search.but(discreet=False), limit), asked, most=MOST_WAYS) if is_for_all(search) else asked()
 
 
 def ways_on(page: ResultPage, narrowing: Iterable[Removable], *, now: datetime, centre: Point | None) -> WaysOn:

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from statistics import median
 from time import monotonic, perf_counter, sleep
 from typing import Any
@@ -117,21 +118,27 @@ def wait_until_it_answers() -> None:
 def through_gunicorn(address: str) -> dict[str, Any]:
     """Requests per second and the 95th percentile of eight clients that ask one after another, for a few seconds."""
     figures: list[float] = []
+    refused: set[int] = set()
     until = monotonic() + SECONDS
-    clients = [threading.Thread(target=ask_on, args=(address, until, figures)) for _client in range(CLIENTS)]
+    clients = [threading.Thread(target=ask_on, args=(address, until, figures, refused)) for _client in range(CLIENTS)]
     for client in clients:
         client.start()
     for client in clients:
         client.join()
+    if refused:
+        raise RuntimeError(f"{address}: {refused}")
     return {"per_second": round(len(figures) / SECONDS, 1), **spread("gunicorn", figures)}
 
 
-def ask_on(address: str, until: float, figures: list[float]) -> None:
-    """One client, on a kept connection."""
+def ask_on(address: str, until: float, figures: list[float], refused: set[int]) -> None:
+    """One client, on a kept connection; `refused` gathers the statuses of what is no answer."""
     server = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
     while monotonic() < until:
         began = perf_counter()
         server.request("GET", address, headers={"Accept-Encoding": "gzip"})
-        server.getresponse().read()
+        response = server.getresponse()
+        response.read()
         figures.append((perf_counter() - began) * MILLISECONDS)
+        if response.status != HTTPStatus.OK:
+            refused.add(response.status)
     server.close()

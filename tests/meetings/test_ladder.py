@@ -3,8 +3,10 @@
 from datetime import date, time, timedelta
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
@@ -256,3 +258,16 @@ def test_where_to_go_on_is_said_in_the_language_of_each() -> None:
 
     assert english.rungs[0].label == "Tomorrow instead of today"
     assert slovak.rungs[0].label == "Zajtra namiesto dneška"
+
+
+def test_what_the_words_hide_is_counted_once_for_all_but_what_has_them_anew() -> None:
+    make_rule(make_meeting(), weekday=WEDNESDAY)
+    search = MeetingFilter(QueryDict("q=ruza")).search
+    results, asked = answer(search, now=NOW, centre=None), []
+
+    for _visitor in range(2):
+        with showing(Version(NOW, 1)), CaptureQueriesContext(connection) as queries:
+            ways_on(results, removable(search), now=NOW, centre=None)
+        asked.append(sum("WITH weeks" in one["sql"] for one in queries))
+
+    assert asked == [4, 1]

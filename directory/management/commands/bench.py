@@ -5,7 +5,6 @@ from argparse import ArgumentParser
 from time import perf_counter
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.test import override_settings
@@ -15,18 +14,18 @@ from directory.bench.copies import copy_world, last_key, move_sequences
 from directory.bench.measures import gunicorn, in_process, through_gunicorn
 from directory.bench.pages import Page, pages
 from directory.bench.saving import a_save
+from directory.bench.settings import STORAGES
 from directory.bench.world import BenchWorld
 from groups.models import Fellowship, Group
 from meetings.models import Meeting
 from places.models import Place
 
 FIRST_WORLD = 50_000  # made one by one; the others are copies of it, in other houses and on other days
-PLAIN_FILES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 MEASURED: dict[str, Any] = {
     "ROOT_URLCONF": "directory.bench.urls",
     "ALLOWED_HOSTS": ["*"],
     "SECURE_SSL_REDIRECT": False,
-    "STORAGES": PLAIN_FILES,
+    "STORAGES": STORAGES,
     "REQUIRE_SECOND_FACTOR": False,  # who saves in the admin has none
 }
 COLUMNS = (
