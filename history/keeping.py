@@ -22,8 +22,7 @@ MOST = 50_000  # values of one kind; more are not kept
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The state of the directory that a page shows: the minute, the number of the last revision, and since which one the vocabulary
-    is as it is."""
+    """The state of the directory that a page shows: the minute, the last revision, and the state of the vocabulary."""
 
     minute: datetime
     revision: int
@@ -57,7 +56,7 @@ _of_versions, _of_vocabularies = [Store()], [Store()]  # each in a list, so that
 
 
 def vocabulary_at(moment: datetime, revision: int, is_changed_after: Callable[[int], bool]) -> int:
-    """The state of the vocabulary at a revision. If there are later ones than was known, it is asked whether they did."""
+    """The state of the vocabulary at a revision; of a later one than was known it is asked whether any since has changed it."""
     known = _words[0]
     is_old = moment - known.since >= LONGEST or revision < known.revision
     if is_old or (revision > known.revision and is_changed_after(known.revision)):
