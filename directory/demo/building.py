@@ -20,6 +20,7 @@ from history.road import Road, RoadKind
 from history.tracking import Tracker, tracking
 from meetings.actions import end_meeting, save_exception
 from meetings.bulk import create_listings
+from meetings.entries import index_meetings
 from meetings.index import index_rules
 
 DEMO = Road(RoadKind.DEMO)
@@ -43,6 +44,7 @@ def build(today: date) -> World:
         keep_contacts(world.contacts, source=DEMO)
     if today != timezone.localdate():  # the index is of the real day, but where a test asks for another
         index_rules((rule.pk for rule in world.new.rules), today=today)
+        index_meetings(meeting.pk for meeting in world.new.meetings)
     return world
 
 

@@ -20,7 +20,7 @@ from meetings.nearby import FETCHED
 from places.models import Visibility
 from tests.meetings.around import group_about, in_house, weekly
 from tests.meetings.visits import address_of, page, today_meeting
-from tests.meetings.world import NOW, ROAD, TODAY, TUESDAY, WEDNESDAY, make_group, make_venue
+from tests.meetings.world import NOW, ROAD, TODAY, TUESDAY, WEDNESDAY, index_as_of, make_group, make_venue
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +159,7 @@ def test_a_date_that_is_cancelled_is_not_the_one_suggested() -> None:
     own, other = weekly("Tu"), weekly("Iná", venue=make_venue(NEAR))
     exception = ScheduleException(kind=ExceptionKind.CANCELLED, rule=other.rules.get(), first_on=TODAY, last_on=TODAY)
     save_exception(exception, by=None, source=ROAD)
+    index_as_of(TODAY)
 
     (section,) = sections(own)
 

@@ -14,7 +14,7 @@ from meetings.models import Format, Meeting, SearchEntry
 from meetings.search import MeetingSearch
 from meetings.suggestions import suggested
 from places.models import Visibility
-from tests.meetings.world import NOW, TODAY, ZONE, make_fellowship, make_group, make_meeting, make_rule, make_venue
+from tests.meetings.world import NOW, TODAY, ZONE, index_as_of, make_fellowship, make_group, make_meeting, make_rule, make_venue
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +75,7 @@ def test_a_rule_that_is_not_in_the_index_has_no_formats() -> None:
 def test_cards_ask_the_same_few_questions(count: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for number in range(count):
         full_meeting(number)
+    index_as_of(TODAY)
     found = find(MeetingSearch(), now=NOW, centre=None)
 
     with django_assert_num_queries(4):  # dates, formats, rules, fellowships

@@ -26,7 +26,7 @@ from meetings.windows import When
 from places.distance import Point
 from places.models import Venue
 from tests.meetings.search_oracle import SearchOracle
-from tests.meetings.world import NOW, ROAD, ZILINA, make_group, make_meeting, make_rule, make_venue
+from tests.meetings.world import NOW, ROAD, ZILINA, index_as_of, make_group, make_meeting, make_rule, make_venue
 
 KINDS_OF_RULES: list[dict[str, Any]] = [
     {"frequency": Frequency.WEEKLY},
@@ -173,6 +173,7 @@ def test_the_queryset_answers_as_the_oracle_does(
         monkeypatch.setattr(answers, "MANY_TIMES", 1)
         monkeypatch.setattr(named, "MOST_KEYS", 1)
     make_world(random.Random(seed))
+    index_as_of(now.date())
     plain = SearchOracle(now)
 
     @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -17,7 +17,7 @@ from meetings.models import Meeting, ScheduleException
 from meetings.plan import MOST, Plan, picked, plan
 from places.models import Visibility
 from tests.meetings.visits import page, today_meeting
-from tests.meetings.world import FRIDAY, NOW, ROAD, TUESDAY, WEDNESDAY, make_group, make_meeting, make_rule, make_venue
+from tests.meetings.world import FRIDAY, NOW, ROAD, TUESDAY, WEDNESDAY, index_as_of, make_group, make_meeting, make_rule, make_venue
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +106,7 @@ def exception_today(meeting: Meeting, kind: ExceptionKind, **fields: object) -> 
     rule = meeting.rules.get()
     known = {"kind": kind, "rule": rule, "first_on": NOW.date(), "last_on": NOW.date(), **fields}
     save_exception(ScheduleException(**known), by=None, source=ROAD)
+    index_as_of(NOW.date())
 
 
 def test_a_cancelled_date_is_named_and_the_next_one_told() -> None:

@@ -10,6 +10,8 @@ from history.actions import save
 from history.road import Road, RoadKind
 from interchange.records import Access, Attendance, Frequency
 from meetings.actions import save_meeting, save_rule, save_venue
+from meetings.entries import index_meetings
+from meetings.index import index_rules
 from meetings.kinds import MeetingStatus
 from meetings.models import Meeting, ScheduleRule
 from places.models import Venue
@@ -54,6 +56,12 @@ def make_meeting(name: str = "Nádej", *, group: Group | None = None, **fields: 
         given.setdefault("online_url", "https://example.org/room")
         given.setdefault("phone", "+421 2 123")
     return save_meeting(Meeting(name=name, group=group or make_group(), **given), by=None, source=ROAD)
+
+
+def index_as_of(day: date) -> None:
+    """Write the index as it was on a day: of a world whose days are fixed, whatever day it really is."""
+    index_rules(ScheduleRule.objects.values_list("pk", flat=True), today=day)
+    index_meetings(Meeting.objects.values_list("pk", flat=True))
 
 
 def make_rule(meeting: Meeting, **fields: Any) -> ScheduleRule:
